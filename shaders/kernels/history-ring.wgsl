@@ -1,0 +1,16 @@
+// The last samples of every trajectory: (x, y, loss, speed), speed −1 once diverged.
+
+// A value that drawing can take: infinities and NaN become the largest magnitudes, told by their exponent bits.
+fn drawable(value: f32) -> f32 {
+  let bits = bitcast<u32>(value);
+  if ((bits & 0x7f800000u) != 0x7f800000u) {
+    return value;
+  }
+  let isNegativeInfinity = bits == 0xff800000u;
+  return select(3e38, -3e38, isNegativeInfinity);
+}
+
+fn record(slot: u32, index: u32, position: vec2f, displacement: vec2f, status: u32) {
+  let speed = select(length(displacement), -1.0, status == DIVERGED);
+  history[slot * run.trajectories + index] = vec4f(position, drawable(surface_loss(position)), drawable(speed));
+}

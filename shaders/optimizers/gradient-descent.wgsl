@@ -1,0 +1,7 @@
+// Cauchy 1847. Twin of src/optimizers/gradient-descent.ts, written by hand from the same update.
+fn optimizer_initialize(state: ptr<function, State>, velocity: vec2f, h: Hyperparameters) {}
+
+fn optimizer_step(x: vec2f, state: ptr<function, State>, h: Hyperparameters, t: u32) -> vec2f {
+  let downhill = -(gradient(x) + h.weightDecay * x);
+  return x + h.learningRate * downhill;
+}

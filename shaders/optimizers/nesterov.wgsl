@@ -1,0 +1,13 @@
+// Nesterov 1983 in the look-ahead form of Sutskever et al. 2013: v = βv − α∇f(x + βv), x = x + v.
+fn optimizer_initialize(state: ptr<function, State>, velocity: vec2f, h: Hyperparameters) {
+  (*state).velocity = velocity;
+}
+
+fn optimizer_step(x: vec2f, state: ptr<function, State>, h: Hyperparameters, t: u32) -> vec2f {
+  let carried = h.beta * (*state).velocity;
+  let ahead = x + carried;
+  let g = gradient(ahead) + h.weightDecay * ahead;
+  let v = carried - h.learningRate * g;
+  (*state).velocity = v;
+  return x + v;
+}

@@ -1,0 +1,108 @@
+import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
+import { parseEvaluation } from "../experiment/evaluation.ts";
+import { parseExperiment } from "../experiment/parse-experiment.ts";
+import type { Precision } from "../math/precision.ts";
+import { cpuEngine } from "./cpu-engine.ts";
+import { answerOnGpu } from "./gpu-engine.ts";
+import { InputError } from "./input-error.ts";
+import { progress } from "./progress.ts";
+import { readInput } from "./read-input.ts";
+import { answer, type Task } from "./task.ts";
+import { writeOutput } from "./write-output.ts";
+
+const BAD_INPUT = 2;
+const MISSING_COMMAND = "say what to do: simulate FILE, evaluate FILE, or --help.";
+
+interface EvaluateOptions {
+  engine: "gpu" | "cpu";
+  out?: string;
+}
+
+interface SimulateOptions extends EvaluateOptions {
+  precision?: Precision;
+  every: number;
+  state: boolean;
+  format: "json" | "csv";
+}
+
+function parseEvery(text: string): number {
+  const every = Number(text);
+  if (!/^[0-9]+$/.test(text) || !Number.isSafeInteger(every) || every < 1) {
+    throw new InvalidArgumentError("It must be an integer of at least 1.");
+  }
+  return every;
+}
+
+async function perform(task: Task, { engine, out }: EvaluateOptions, precision: Precision): Promise<void> {
+  const shown = progress(task.items.length);
+  const pieces = engine === "gpu" ? answerOnGpu(task, shown.report) : answer(task, cpuEngine(precision), shown.report);
+  try {
+    await writeOutput(pieces, out);
+  } finally {
+    shown.end();
+  }
+}
+
+async function simulate(file: string, options: SimulateOptions): Promise<void> {
+  const { engine, precision, every, state, format } = options;
+  if (engine === "gpu" && precision === "f64") {
+    throw new InputError("--precision f64 needs --engine cpu: the GPU computes in f32.");
+  }
+  const input = await readInput(file, parseExperiment, "experiments");
+  await perform({ command: "simulate", ...input, every, state, format }, options, precision ?? "f64");
+}
+
+async function evaluate(file: string, options: EvaluateOptions): Promise<void> {
+  const input = await readInput(file, parseEvaluation, "evaluations");
+  await perform({ command: "evaluate", ...input }, options, "f64");
+}
+
+function engineOption(): Option {
+  return new Option("--engine <engine>", "where to compute").choices(["gpu", "cpu"]).default("cpu");
+}
+
+function createProgram(): Command {
+  const program = new Command("ravine")
+    .description("Thousands of optimizers on the same loss surface.")
+    .exitOverride()
+    .configureOutput({ outputError: () => undefined })
+    .showSuggestionAfterError(false);
+  program
+    .command("simulate")
+    .description("Run an experiment, or a list of them, and print every trajectory.")
+    .argument("<file>", "an experiment as JSON, or a list of them; - reads standard input")
+    .addOption(engineOption())
+    .addOption(
+      new Option("--precision <precision>", "f64 by default on the cpu; the gpu has f32").choices(["f64", "f32"]),
+    )
+    .addOption(new Option("--every <steps>", "list every so many steps").argParser(parseEvery).default(1))
+    .option("--state", "list the optimizers' state too", false)
+    .addOption(new Option("--format <format>", "json, or csv").choices(["json", "csv"]).default("json"))
+    .option("--out <file>", "write there instead of to standard output")
+    .action(simulate);
+  program
+    .command("evaluate")
+    .description("Print the values, gradients and Hessians of surfaces at points.")
+    .argument("<file>", "{surface, points} as JSON, or a list of them; - reads standard input")
+    .addOption(engineOption())
+    .option("--out <file>", "write there instead of to standard output")
+    .action(evaluate);
+  return program;
+}
+
+/** Whether commander printed its help because no command was given. */
+function isHelp(error: unknown): boolean {
+  return error instanceof CommanderError && error.code === "commander.help";
+}
+
+/** Runs the command line. The exit code is 0, or 2 with one line on standard error. */
+export async function main(argv: readonly string[]): Promise<void> {
+  try {
+    await createProgram().parseAsync(argv);
+  } catch (error) {
+    if (error instanceof CommanderError && error.exitCode === 0) return;
+    const message = isHelp(error) ? MISSING_COMMAND : error instanceof Error ? error.message : String(error);
+    process.stderr.write(`ravine: ${message.replace(/^error: /, "").replace(/\s*\n\s*/g, " ")}\n`);
+    process.exitCode = BAD_INPUT;
+  }
+}

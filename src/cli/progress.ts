@@ -1,0 +1,16 @@
+/** Shows how many of several items are done, on standard error, when a person is looking at it. */
+export function progress(total: number): { report(done: number): void; end(): void } {
+  const isShown = process.stderr.isTTY === true && total > 1;
+  let last = 0;
+  return {
+    report(done) {
+      const now = performance.now();
+      if (!isShown || (now - last < 100 && done < total)) return;
+      last = now;
+      process.stderr.write(`\r${done} of ${total}`);
+    },
+    end() {
+      if (isShown) process.stderr.write("\r\u001B[K");
+    },
+  };
+}

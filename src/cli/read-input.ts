@@ -1,0 +1,67 @@
+import { readFile } from "node:fs/promises";
+import { text } from "node:stream/consumers";
+import { ExperimentError } from "../experiment/experiment-error.ts";
+import { JsonTextError, parseJson } from "../experiment/json-text.ts";
+import { InputError } from "./input-error.ts";
+
+/** What a file holds: one item, or a list to be answered as a list. */
+export interface Input<Item> {
+  readonly items: readonly Item[];
+  readonly isList: boolean;
+}
+
+const REASONS: Readonly<Record<string, string>> = {
+  ENOENT: "no such file or folder",
+  EISDIR: "it is a folder",
+  EACCES: "permission denied",
+};
+
+/** Why the system refused a file, in words. */
+export function fileProblem(error: unknown): string {
+  const code = error instanceof Error && "code" in error ? String(error.code) : "";
+  return REASONS[code] ?? (error instanceof Error ? error.message : String(error));
+}
+
+async function readText(file: string): Promise<string> {
+  if (file === "-") return text(process.stdin);
+  try {
+    return await readFile(file, "utf8");
+  } catch (error) {
+    throw new InputError(`cannot read ${file}: ${fileProblem(error)}`);
+  }
+}
+
+function readJson(content: string, file: string): unknown {
+  try {
+    return parseJson(content);
+  } catch (error) {
+    if (error instanceof JsonTextError)
+      throw new InputError(`${file === "-" ? "standard input" : file}: ${error.message}`);
+    throw error;
+  }
+}
+
+/**
+ * Reads a file, or standard input for `-`, and checks everything in it before anything runs.
+ * @param parse checks one item.
+ * @param plural what a list holds, for messages such as `experiments[3] /steps: …`.
+ * @throws InputError
+ */
+export async function readInput<Item>(
+  file: string,
+  parse: (input: unknown) => Item,
+  plural: string,
+): Promise<Input<Item>> {
+  const content = readJson(await readText(file), file);
+  const isList = Array.isArray(content);
+  const parts: readonly unknown[] = isList ? content : [content];
+  const items = parts.map((part, index) => {
+    try {
+      return parse(part);
+    } catch (error) {
+      if (!(error instanceof ExperimentError)) throw error;
+      throw new InputError(isList ? `${plural}[${index}] ${error.message}` : error.message);
+    }
+  });
+  return { items, isList };
+}

@@ -1,0 +1,100 @@
+import { findOptimizer } from "../optimizers/index.ts";
+import { checkHyperparameter } from "./complete-ensemble.ts";
+import type { Change, Experiment } from "./experiment.ts";
+import { describeValue, ExperimentError } from "./experiment-error.ts";
+import { parsePointer, setAtPointer } from "./pointer.ts";
+
+const CHANGEABLE =
+  "the path of a number that may change while running: /ensembles/<index>/hyperparameters/<number not on an axis>, " +
+  "/surface/parameters/<name>, or /noise/sigma of gaussian noise";
+
+type Check = (value: unknown, keys: readonly (string | number)[]) => void;
+
+function checkNumber(value: unknown, keys: readonly (string | number)[], least: number, allowed: string): void {
+  if (typeof value !== "number" || !Number.isFinite(value) || value < least) {
+    throw new ExperimentError(keys, describeValue(value), allowed);
+  }
+}
+
+const checkFinite: Check = (value, keys) => checkNumber(value, keys, Number.NEGATIVE_INFINITY, "a finite number");
+const checkNotNegative: Check = (value, keys) => checkNumber(value, keys, 0, "a finite number ≥ 0");
+
+/** The check of a hyperparameter that is a number and the same for all trajectories of its ensemble. */
+function hyperparameterCheck(experiment: Experiment, index: string, name: string): Check | undefined {
+  const ensemble = /^(0|[1-9][0-9]*)$/.test(index) ? experiment.ensembles[Number(index)] : undefined;
+  if (ensemble === undefined || !Object.hasOwn(ensemble.hyperparameters, name)) return undefined;
+  const declaration = findOptimizer(ensemble.optimizer)?.hyperparameters[name];
+  if (declaration?.kind !== "number" || ensemble.axes?.some((axis) => axis.hyperparameter === name)) return undefined;
+  return (value, keys) => checkHyperparameter(declaration, value, keys);
+}
+
+/** What checks a value for a path, if the number there may change while running. */
+function checkOf(experiment: Experiment, path: string): Check | undefined {
+  const [head, first, second, third, ...rest] = parsePointer(path) ?? [];
+  if (rest.length > 0 || first === undefined) return undefined;
+  if (head === "ensembles" && second === "hyperparameters" && third !== undefined) {
+    return hyperparameterCheck(experiment, first, third);
+  }
+  if (head === "surface" && first === "parameters" && second !== undefined && third === undefined) {
+    return Object.hasOwn(experiment.surface.parameters, second) ? checkFinite : undefined;
+  }
+  if (head === "noise" && first === "sigma" && second === undefined) {
+    return "sigma" in experiment.noise ? checkNotNegative : undefined;
+  }
+  return undefined;
+}
+
+/** Whether the number at a path may change while the experiment runs. */
+export function isChangeable(experiment: Experiment, path: string): boolean {
+  return checkOf(experiment, path) !== undefined;
+}
+
+/**
+ * Checks that a change is one that a running experiment can take.
+ * @param index its place in `changes`, for the error's path.
+ * @throws ExperimentError at `/changes/<index>/path` or `/changes/<index>/value`.
+ */
+export function checkChange(experiment: Experiment, change: Change, index: number): void {
+  const check = checkOf(experiment, change.path);
+  if (check === undefined) {
+    throw new ExperimentError(["changes", index, "path"], describeValue(change.path), CHANGEABLE);
+  }
+  check(change.value, ["changes", index, "value"]);
+}
+
+/** The changes by step; those of one step keep their order, so that the last one holds. */
+export function sortChanges(changes: readonly Change[]): readonly Change[] {
+  return changes.toSorted((a, b) => a.step - b.step);
+}
+
+/**
+ * The experiment whose values hold for the step after `step`: every change made at `step` or before is in its
+ * fields, and `changes` keeps only the later ones. The experiment itself when there is nothing to fold.
+ */
+export function applyChanges(experiment: Experiment, step: number): Experiment {
+  const due = experiment.changes.filter((change) => change.step <= step);
+  if (due.length === 0) return experiment;
+  const later = experiment.changes.filter((change) => change.step > step);
+  return due.reduce((changed, { path, value }) => setAtPointer(changed, path, value), {
+    ...experiment,
+    changes: later,
+  });
+}
+
+/** The experiment with all changes in its fields: a new run with the values that hold at the end of this one. */
+export function foldChanges(experiment: Experiment): Experiment {
+  return applyChanges(experiment, Number.POSITIVE_INFINITY);
+}
+
+/**
+ * Records a change made at its step. Later changes are dropped, since the run was replayed only up to there; an
+ * earlier change of the same step and path is replaced.
+ * @throws ExperimentError when the path or the value is not allowed.
+ */
+export function appendChange(experiment: Experiment, change: Change): Experiment {
+  checkChange(experiment, change, experiment.changes.length);
+  const kept = experiment.changes.filter(
+    ({ step, path }) => step < change.step || (step === change.step && path !== change.path),
+  );
+  return { ...experiment, changes: [...kept, change] };
+}

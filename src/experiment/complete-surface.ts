@@ -1,0 +1,63 @@
+import { ExpressionError } from "../expression/expression-error.ts";
+import { findSurface, surfaces } from "../surfaces/index.ts";
+import { type Domain, defaultParameters, type ParameterValues } from "../surfaces/surface.ts";
+import { findFormulaParameters } from "../surfaces/user-surface.ts";
+import { oneOf } from "./closest-name.ts";
+import type { SurfaceChoice } from "./experiment.ts";
+import { describeValue, ExperimentError } from "./experiment-error.ts";
+import { surfaceOf } from "./surface-of.ts";
+
+/** A surface as the file's shape allows it: parameters may be missing, or unknown. */
+export type UncheckedSurface = { readonly parameters: Readonly<Record<string, unknown>> } & (
+  | { readonly id: string }
+  | { readonly formula: string; readonly domain: Domain }
+);
+
+/** Checks the named values against the known names, and completes them from the defaults, in the order of those. */
+function completeParameters(found: Readonly<Record<string, unknown>>, defaults: ParameterValues): ParameterValues {
+  const names = Object.keys(defaults);
+  for (const [name, value] of Object.entries(found)) {
+    const keys = ["surface", "parameters", name];
+    if (!names.includes(name)) throw new ExperimentError(keys, "an unknown parameter", oneOf(names, name));
+    if (typeof value !== "number" || !Number.isFinite(value)) {
+      throw new ExperimentError(keys, describeValue(value), "a finite number");
+    }
+  }
+  return { ...defaults, ...(found as ParameterValues) };
+}
+
+function formulaError(formula: string, error: unknown): Error {
+  if (!(error instanceof ExpressionError)) return error as Error;
+  return new ExperimentError(
+    ["surface", "formula"],
+    describeValue(formula),
+    `a formula in x, y and its parameters (${error.message})`,
+    { cause: error },
+  );
+}
+
+/**
+ * Looks a surface up, or compiles its formula, and fills its parameters.
+ * @throws ExperimentError; for a formula its `cause` is the `ExpressionError`, with column and token.
+ */
+export function completeSurface(choice: UncheckedSurface): SurfaceChoice {
+  if ("id" in choice) {
+    const surface = findSurface(choice.id);
+    if (surface === undefined) {
+      const ids = surfaces.map(({ id }) => id);
+      throw new ExperimentError(["surface", "id"], describeValue(choice.id), oneOf(ids, choice.id));
+    }
+    return { id: choice.id, parameters: completeParameters(choice.parameters, defaultParameters(surface)) };
+  }
+  const { formula, domain } = choice;
+  try {
+    const names = findFormulaParameters(formula);
+    const defaults = Object.fromEntries(names.map((name) => [name, 1]));
+    const parameters = completeParameters(choice.parameters, defaults);
+    const complete = { formula, parameters, domain };
+    surfaceOf(complete);
+    return complete;
+  } catch (error) {
+    throw formulaError(formula, error);
+  }
+}

@@ -1,0 +1,59 @@
+import { averageDecay, flag, learningRate, stabilizer, weightDecay } from "./hyperparameters.ts";
+import { defineOptimizer } from "./optimizer.ts";
+
+/** Divides each gradient component by the root of its running mean square; optionally centred, with momentum. */
+export const rmsprop = defineOptimizer({
+  id: "rmsprop",
+  label: "RMSProp",
+  description: "Gives each axis its own step, by the size of its recent gradients.",
+  tex: [
+    "v_{t+1} = \\rho v_t + (1-\\rho)\\,g_t^2",
+    "x_{t+1} = x_t - \\alpha\\,\\frac{g_t}{\\sqrt{v_{t+1}} + \\varepsilon}",
+  ],
+  reference: {
+    text: "T. Tieleman and G. Hinton, Lecture 6.5 – RMSProp, Neural Networks for Machine Learning, 2012; centred as in A. Graves, 2013",
+    url: "https://arxiv.org/abs/1308.0850",
+  },
+  differences:
+    "ε stands outside the root, as in PyTorch (optax, Keras and TensorFlow.js put it inside); ρ is PyTorch’s alpha. When centred, v − ḡ² is a variance, and where rounding leaves it below zero it counts as zero (PyTorch gives NaN).",
+  color: { night: "#7ddc8c", paper: "#2a7a3c" },
+  hyperparameters: {
+    learningRate: learningRate(1e-2),
+    rho: averageDecay(0.99, "\\rho", "square average decay"),
+    epsilon: stabilizer(1e-8),
+    momentum: {
+      kind: "number",
+      default: 0,
+      range: [0, 0.999],
+      scale: "linear",
+      symbol: "\\mu",
+      label: "momentum",
+    },
+    centered: flag("centred"),
+    weightDecay: weightDecay(0),
+  },
+  state: { squareAverage: "vector", gradientAverage: "vector", momentum: "vector" },
+  initialize(state, velocity, h, round) {
+    if (h.learningRate === 0) return;
+    state.momentum.x = round(-velocity.x / h.learningRate);
+    state.momentum.y = round(-velocity.y / h.learningRate);
+  },
+  step(position, state, h, _t, { round, gradient }) {
+    const raw = gradient(position.x, position.y);
+    for (const axis of ["x", "y"] as const) {
+      const g = round(raw[axis] + round(h.weightDecay * position[axis]));
+      const v = round(round(h.rho * state.squareAverage[axis]) + round(h.oneMinusRho * round(g * g)));
+      state.squareAverage[axis] = v;
+      let spread = v;
+      if (h.centered) {
+        const mean = round(round(h.rho * state.gradientAverage[axis]) + round(h.oneMinusRho * g));
+        state.gradientAverage[axis] = mean;
+        spread = Math.max(round(v - round(mean * mean)), 0);
+      }
+      const scaled = round(g / round(round(Math.sqrt(spread)) + h.epsilon));
+      const b = round(round(h.momentum * state.momentum[axis]) + scaled);
+      state.momentum[axis] = b;
+      position[axis] = round(position[axis] - round(h.learningRate * b));
+    }
+  },
+});

@@ -1,0 +1,156 @@
+import { wgsl } from "wgsl-preprocessor/wgsl-preprocessor.js";
+import countKernel from "../../shaders/kernels/count.wgsl?raw";
+import descendKernel from "../../shaders/kernels/descend.wgsl?raw";
+import evaluateKernel from "../../shaders/kernels/evaluate.wgsl?raw";
+import historyNone from "../../shaders/kernels/history-none.wgsl?raw";
+import historyRing from "../../shaders/kernels/history-ring.wgsl?raw";
+import sharedHyperparameters from "../../shaders/kernels/hyperparameters-shared.wgsl?raw";
+import noiseGaussian from "../../shaders/kernels/noise-gaussian.wgsl?raw";
+import noiseNone from "../../shaders/kernels/noise-none.wgsl?raw";
+import reliefKernel from "../../shaders/kernels/relief.wgsl?raw";
+import seedKernel from "../../shaders/kernels/seed.wgsl?raw";
+import statusRules from "../../shaders/kernels/status.wgsl?raw";
+import stepEnvironment from "../../shaders/kernels/step-environment.wgsl?raw";
+import exponential from "../../shaders/lib/exponential.wgsl?raw";
+import finite from "../../shaders/lib/finite.wgsl?raw";
+import random from "../../shaders/lib/random.wgsl?raw";
+import trigonometry from "../../shaders/lib/trigonometry.wgsl?raw";
+import type { Axis, Ensemble, Noise } from "../experiment/experiment.ts";
+import { complementName, type Optimizer } from "../optimizers/optimizer.ts";
+import type { Surface } from "../surfaces/surface.ts";
+import { hyperparametersLayout, RUN, STARTS, stateLayout, surfaceLayout, trajectoryLayout } from "./layouts.ts";
+
+/** The one place where WGSL modules are put together from `shaders/` and what declarations emit. */
+
+const library = trigonometry + exponential + random + finite;
+
+const updateRules: Readonly<Record<string, string>> = import.meta.glob("../../shaders/optimizers/*.wgsl", {
+  query: "?raw",
+  import: "default",
+  eager: true,
+});
+
+/** What chooses the code of an ensemble's kernels; numbers are uniforms and choose nothing. */
+export interface EnsembleCode {
+  readonly surface: Surface;
+  readonly optimizer: Optimizer;
+  readonly ensemble: Ensemble;
+  readonly noise: Noise;
+  readonly hasHistory: boolean;
+}
+
+/** The kernel that runs steps: entry point `descend`. */
+export function composeDescend(code: EnsembleCode): string {
+  return wgsl`
+${ensembleModule(code)}
+${library}
+${code.surface.wgsl}
+${statusRules}
+${stepEnvironment}
+#if ${code.noise.kind === "gaussian"}
+${noiseGaussian}
+#else
+${noiseNone}
+#endif
+#if ${code.hasHistory}
+${historyRing}
+#else
+${historyNone}
+#endif
+${updateRule(code)}
+${descendKernel}`;
+}
+
+/** The kernel that places the starts: entry point `seed`. It evaluates no loss. */
+export function composeSeed(code: EnsembleCode): string {
+  return wgsl`
+${ensembleModule(code)}
+@group(0) @binding(6) var<storage, read> points: array<vec2f>;
+@group(0) @binding(7) var<uniform> starts: Starts;
+${library}
+${code.surface.wgsl}
+${stepEnvironment}
+${noiseNone}
+${updateRule(code)}
+${seedKernel}`;
+}
+
+/** The kernel that counts statuses and arrivals: entry point `count`. */
+export function composeCount(): string {
+  return countKernel;
+}
+
+/** The kernel that computes a surface's relief: entry point `relief_vertices`. */
+export function composeRelief(surface: Surface): string {
+  return `${surfaceLayout(surface).wgsl}${library}${surface.wgsl}${reliefKernel}`;
+}
+
+/** The kernel that evaluates a surface at points: entry point `evaluate`. */
+export function composeEvaluate(surface: Surface): string {
+  return `${surfaceLayout(surface).wgsl}${library}${surface.wgsl}${evaluateKernel}`;
+}
+
+function ensembleModule({ surface, optimizer, ensemble }: EnsembleCode): string {
+  const state = stateLayout(optimizer);
+  return wgsl`
+${RUN.wgsl}
+${STARTS.wgsl}
+${surfaceLayout(surface).wgsl}
+${hyperparametersLayout(optimizer).wgsl}
+${state.wgsl}
+${trajectoryLayout(state).wgsl}
+@group(0) @binding(0) var<uniform> run: Run;
+@group(0) @binding(1) var<uniform> hyperparameters: Hyperparameters;
+@group(0) @binding(2) var<uniform> surface: SurfaceParameters;
+@group(0) @binding(3) var<storage, read_write> trajectories: array<Trajectory>;
+@group(0) @binding(4) var<storage, read_write> history: array<vec4f>;
+@group(0) @binding(5) var<storage, read> axisValues: array<vec2f>;
+#if ${(ensemble.axes ?? []).length > 0}
+${hyperparametersByAxis(optimizer, ensemble.axes ?? [])}
+#else
+${sharedHyperparameters}
+#endif
+`;
+}
+
+/** The hyperparameters of a trajectory: the uniform's, with each axis's value and complement from the table put in. */
+function hyperparametersByAxis(optimizer: Optimizer, axes: readonly Axis[]): string {
+  let body = "";
+  let tableStart = axes.reduce((total, axis) => total + axis.count, 0);
+  let slower = 1;
+  for (const axis of [...axes].reverse()) {
+    tableStart -= axis.count;
+    const declared = optimizer.hyperparameters[axis.hyperparameter];
+    const entry = `axisValues[${tableStart}u + (combination / ${slower}u) % ${axis.count}u]`;
+    body += `  values.${axis.hyperparameter} = ${entry}.x;\n`;
+    if (declared?.kind === "number" && declared.complement) {
+      body += `  values.${complementName(axis.hyperparameter)} = ${entry}.y;\n`;
+    }
+    slower *= axis.count;
+  }
+  return `fn hyperparameters_of(index: u32) -> Hyperparameters {
+  var values = hyperparameters;
+  let combination = index % run.combinations;
+${body}  return values;
+}
+`;
+}
+
+/** The optimizer's hand-written step, preceded by its flags and choices as constants. */
+function updateRule({ optimizer, ensemble }: EnsembleCode): string {
+  const source = updateRules[`../../shaders/optimizers/${optimizer.id}.wgsl`];
+  if (source === undefined) throw new Error(`shaders/optimizers/${optimizer.id}.wgsl is missing.`);
+  let constants = "";
+  for (const [name, declared] of Object.entries(optimizer.hyperparameters)) {
+    const value = ensemble.hyperparameters[name] ?? declared.default;
+    if (declared.kind === "flag") constants += `const ${name} = ${value === true};\n`;
+    // A choice is the index of its option; the options are named constants beside it.
+    if (declared.kind === "choice") {
+      for (const [index, option] of declared.options.entries()) {
+        constants += `const ${name}_${option.replaceAll("-", "_")} = ${index}u;\n`;
+      }
+      constants += `const ${name} = ${declared.options.indexOf(String(value))}u;\n`;
+    }
+  }
+  return constants + source;
+}

@@ -1,0 +1,54 @@
+import type { Experiment } from "../experiment/experiment.ts";
+import { combinations } from "../experiment/axis-values.ts";
+import { trajectoryCount } from "../experiment/trajectory-count.ts";
+
+/** More trajectories were asked for than the graphics adapter holds. */
+export class SimulationTooLargeError extends Error {
+  override readonly name = "SimulationTooLargeError";
+
+  constructor(
+    readonly requested: number,
+    readonly bytes: number,
+    /** The largest number of trajectories an ensemble that fits. */
+    readonly largest: number,
+  ) {
+    super(
+      `${requested.toLocaleString("en")} trajectories an ensemble need ${megabytes(bytes)} in one buffer; this graphics adapter takes at most ${largest.toLocaleString("en")} trajectories.`,
+    );
+  }
+}
+
+function megabytes(bytes: number): string {
+  return `${Math.ceil(bytes / 2 ** 20).toLocaleString("en")} MiB`;
+}
+
+/** Bytes of one sample of the history: vec4f. */
+export const SAMPLE_BYTES = 16;
+
+/** The largest single buffer that can be made and bound. */
+export function largestBuffer(limits: GPUSupportedLimits): number {
+  return Math.min(limits.maxBufferSize, limits.maxStorageBufferBindingSize);
+}
+
+/**
+ * The number of history slots to keep: as asked for, or fewer where the buffers would not fit.
+ * @throws SimulationTooLargeError when not even two samples, or the trajectories themselves, fit.
+ */
+export function fittingSlots(
+  experiment: Experiment,
+  trajectoryBytes: number,
+  slots: number,
+  limits: GPUSupportedLimits,
+): number {
+  const counts = experiment.ensembles.map((_, index) => trajectoryCount(experiment, index));
+  const most = Math.max(...counts);
+  const least = Math.min(slots, 2);
+  const perTrajectory = Math.max(trajectoryBytes, least * SAMPLE_BYTES);
+  const capacity = largestBuffer(limits);
+  if (most * perTrajectory > capacity) {
+    const widest = Math.max(...experiment.ensembles.map(combinations));
+    const starts = Math.floor(capacity / perTrajectory / widest);
+    throw new SimulationTooLargeError(most, most * perTrajectory, starts * widest);
+  }
+  return Math.min(slots, Math.floor(capacity / (most * SAMPLE_BYTES)));
+}

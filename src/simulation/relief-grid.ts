@@ -1,0 +1,91 @@
+import { storageBuffer, uniformBuffer } from "../gpu/buffers.ts";
+import { dispatchSize } from "../gpu/dispatch-size.ts";
+import { computePipeline } from "../gpu/pipelines.ts";
+import { type StructLayout, structLayout, writeField } from "../gpu/struct-layout.ts";
+import { type Domain, defaultParameters, type ParameterValues, type Surface } from "../surfaces/surface.ts";
+import { composeRelief } from "./compose.ts";
+import { surfaceLayout } from "./layouts.ts";
+import { writeSurface } from "./uniforms.ts";
+
+/** As relief.wgsl declares it. */
+const RELIEF_UNIFORMS = structLayout("ReliefUniforms", [
+  ["lowest", "vec2f"],
+  ["highest", "vec2f"],
+  ["columns", "u32"],
+  ["rows", "u32"],
+]);
+
+/** Loss and gradient of a surface on the vertices of a grid over its domain, computed on the GPU for drawing. */
+export class ReliefGrid {
+  /** array<vec4f>, [row · columns + column] = (loss, ∂f/∂x, ∂f/∂y, 0), finite; row 0 at the smallest y. */
+  readonly buffer: GPUBuffer;
+  readonly #parameters: GPUBuffer;
+  readonly #uniforms: GPUBuffer;
+  readonly #group: GPUBindGroup;
+  readonly #layout: StructLayout;
+
+  private constructor(
+    private readonly device: GPUDevice,
+    private readonly pipeline: GPUComputePipeline,
+    private readonly surface: Surface,
+    readonly columns: number,
+    readonly rows: number,
+  ) {
+    const label = `relief.${surface.id}`;
+    this.#layout = surfaceLayout(surface);
+    this.buffer = storageBuffer(device, label, columns * rows * 16);
+    this.#parameters = uniformBuffer(device, `${label}.parameters`, this.#layout.size);
+    this.#uniforms = uniformBuffer(device, `${label}.uniforms`, RELIEF_UNIFORMS.size);
+    this.#group = device.createBindGroup({
+      label,
+      layout: pipeline.getBindGroupLayout(0),
+      entries: [this.#uniforms, ...(surface.parameters.length > 0 ? [this.#parameters] : [])]
+        .map((buffer, binding) => ({ binding, resource: { buffer } }))
+        .concat({ binding: 2, resource: { buffer: this.buffer } }),
+    });
+    this.#writeUniforms();
+  }
+
+  /** Compiles without blocking and computes the grid at the surface's default parameters; `update` sets others. */
+  static async create(device: GPUDevice, surface: Surface, columns: number, rows: number): Promise<ReliefGrid> {
+    const code = composeRelief(surface);
+    const pipeline = await computePipeline(device, `relief.${surface.id}`, code, "relief_vertices", "auto");
+    const grid = new ReliefGrid(device, pipeline, surface, columns, rows);
+    grid.update(defaultParameters(surface));
+    return grid;
+  }
+
+  get domain(): Domain {
+    return this.surface.domain;
+  }
+
+  /** Recomputes the grid, in the same buffer. */
+  update(parameters: ParameterValues): void {
+    const block = new ArrayBuffer(this.#layout.size);
+    writeSurface(new DataView(block), 0, this.#layout, this.surface, parameters);
+    this.device.queue.writeBuffer(this.#parameters, 0, block);
+    const encoder = this.device.createCommandEncoder({ label: "relief" });
+    const pass = encoder.beginComputePass({ label: "relief" });
+    pass.setPipeline(this.pipeline);
+    pass.setBindGroup(0, this.#group);
+    pass.dispatchWorkgroups(...dispatchSize(this.columns * this.rows, this.device.limits));
+    pass.end();
+    this.device.queue.submit([encoder.finish()]);
+  }
+
+  destroy(): void {
+    for (const buffer of [this.buffer, this.#parameters, this.#uniforms]) buffer.destroy();
+  }
+
+  #writeUniforms(): void {
+    const block = new ArrayBuffer(RELIEF_UNIFORMS.size);
+    const write = (name: string, ...values: readonly number[]) =>
+      writeField(new DataView(block), 0, RELIEF_UNIFORMS, name, ...values);
+    const { x, y } = this.domain;
+    write("lowest", x[0], y[0]);
+    write("highest", x[1], y[1]);
+    write("columns", this.columns);
+    write("rows", this.rows);
+    this.device.queue.writeBuffer(this.#uniforms, 0, block);
+  }
+}

@@ -1,0 +1,57 @@
+import { parseFormula } from "../expression/parser.ts";
+import { nameTex } from "../expression/tex.ts";
+import { findCriticalPoints } from "./find-critical-points.ts";
+import { defineFormulaSurface } from "./formula-surface.ts";
+import type { Domain, Interval, ParameterValues, Surface, SurfaceParameter } from "./surface.ts";
+
+/** A surface that a person has typed. */
+export interface UserSurfaceChoice {
+  readonly formula: string;
+  /** The values that are set; they decide how far the sliders reach. */
+  readonly parameters: ParameterValues;
+  readonly domain: Domain;
+}
+
+/**
+ * The parameters of a formula: every name in it that is neither x, y, a constant nor a function, in order of
+ * appearance.
+ * @throws {ExpressionError} where the text is not a formula.
+ */
+export function findFormulaParameters(formula: string): readonly string[] {
+  return parseFormula(formula).parameters;
+}
+
+/**
+ * Makes a surface of a typed formula, with the id "formula". Its parameters default to 1; its critical points are
+ * searched for.
+ * @throws {ExpressionError} where the text is not a formula.
+ */
+export function userSurface({ formula, parameters, domain }: UserSurfaceChoice): Surface {
+  const declared = findFormulaParameters(formula).map(
+    (name): SurfaceParameter => ({
+      name,
+      symbol: nameTex(name),
+      default: 1,
+      range: rangeAround(parameters[name] ?? 1),
+      scale: "linear",
+    }),
+  );
+  return defineFormulaSurface({
+    id: "formula",
+    label: "Your formula",
+    description: "A surface that you have typed.",
+    domain,
+    parameters: declared,
+    formula,
+    search: findCriticalPoints,
+  });
+}
+
+/** [−b, b] with the smallest b among 5, 50, 500, … that holds the value, so that a slider's ends rarely move. */
+function rangeAround(value: number): Interval {
+  let bound = 5;
+  while (bound < Math.abs(value) && bound < 1e300) {
+    bound *= 10;
+  }
+  return [-bound, bound];
+}
