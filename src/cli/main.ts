@@ -1,7 +1,9 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import { parseEvaluation } from "../experiment/evaluation.ts";
+import type { Experiment } from "../experiment/experiment.ts";
 import { parseExperiment } from "../experiment/parse-experiment.ts";
 import type { Precision } from "../math/precision.ts";
+import { checkMemory } from "./check-memory.ts";
 import { cpuEngine } from "./cpu-engine.ts";
 import { answerOnGpu } from "./gpu-engine.ts";
 import { InputError } from "./input-error.ts";
@@ -48,7 +50,12 @@ async function simulate(file: string, options: SimulateOptions): Promise<void> {
   if (engine === "gpu" && precision === "f64") {
     throw new InputError("--precision f64 needs --engine cpu: the GPU computes in f32.");
   }
-  const input = await readInput(file, parseExperiment, "experiments");
+  const parse = (content: unknown): Experiment => {
+    const experiment = parseExperiment(content);
+    checkMemory(experiment, { every, state });
+    return experiment;
+  };
+  const input = await readInput(file, parse, "experiments");
   await perform({ command: "simulate", ...input, every, state, format }, options, precision ?? "f64");
 }
 
@@ -65,7 +72,7 @@ function createProgram(): Command {
   const program = new Command("ravine")
     .description("Thousands of optimizers on the same loss surface.")
     .exitOverride()
-    .configureOutput({ outputError: () => undefined })
+    .configureOutput({ writeErr: () => undefined, outputError: () => undefined })
     .showSuggestionAfterError(false);
   program
     .command("simulate")

@@ -1,0 +1,18 @@
+// Tests on the bits of numbers: compilers may assume that NaN and infinities do not exist, and then x != x is never true.
+
+// The bits of 1e15: positions beyond it have diverged.
+const DIVERGENCE_LIMIT_BITS: u32 = 0x58635fa9u;
+
+// Whether a number is NaN, infinite or larger in magnitude than the number (at least 0) whose bits are given.
+fn is_beyond(value: f32, limitBits: u32) -> bool {
+  return (bitcast<u32>(value) & 0x7fffffffu) > limitBits;
+}
+
+fn is_finite(value: f32) -> bool {
+  return (bitcast<u32>(value) & 0x7fffffffu) < 0x7f800000u;
+}
+
+// Whether a position has left for good: a component is NaN, infinite or beyond 1e15.
+fn is_diverged(p: vec2f) -> bool {
+  return is_beyond(p.x, DIVERGENCE_LIMIT_BITS) || is_beyond(p.y, DIVERGENCE_LIMIT_BITS);
+}

@@ -1,0 +1,123 @@
+import { ExpressionError } from "./expression-error.ts";
+import { type Node, reachable } from "./graph.ts";
+import type { Jet } from "./jet.ts";
+import { LARGEST_SINGLE } from "./lexer.ts";
+
+/** Deeper single-use expressions get a name of their own: shader compilers limit nesting. */
+const LONGEST_INLINE = 6;
+
+const BINARY: Readonly<Record<string, string>> = {
+  add: "+",
+  subtract: "-",
+  multiply: "*",
+  divide: "/",
+  less: "<",
+  lessEqual: "<=",
+  equal: "==",
+  and: "&&",
+  or: "||",
+};
+
+/** WGSL's own functions are good only to an absolute error of 2⁻¹¹ in places; these are in shaders/lib. */
+const CALLS: Readonly<Record<string, string>> = {
+  sqrt: "sqrt",
+  reciprocalRoot: "reciprocal_root",
+  abs: "abs",
+  sign: "sign",
+  exp: "exponential",
+  log: "logarithm",
+  sin: "sine",
+  cos: "cosine",
+  tan: "tangent",
+  tanh: "hyperbolic_tangent",
+  sinh: "hyperbolic_sine",
+  cosh: "hyperbolic_cosine",
+  atan: "arctangent",
+  pow: "power",
+  min: "min",
+  max: "max",
+};
+
+/** The three functions of a surface in WGSL, from the nodes of its value and derivatives. */
+export function writeWgsl(jet: Jet): string {
+  return [
+    writeFunction("surface_loss", "f32", [jet.value]),
+    writeFunction("surface_gradient", "vec2f", [jet.x, jet.y]),
+    writeFunction("surface_hessian", "vec3f", [jet.xx, jet.xy, jet.yy]),
+  ].join("\n");
+}
+
+function writeFunction(name: string, type: string, results: readonly Node[]): string {
+  const nodes = reachable(results);
+  const uses = countUses(nodes, results);
+  const texts = new Map<Node, string>();
+  const depths = new Map<Node, number>();
+  const lines: string[] = [];
+  for (const node of nodes) {
+    if (node.kind !== "operation") {
+      texts.set(node, leaf(node));
+      depths.set(node, 0);
+      continue;
+    }
+    const operands = node.operands.map((operand) => texts.get(operand) ?? "");
+    const depth = 1 + Math.max(...node.operands.map((operand) => depths.get(operand) ?? 0));
+    const text = writeOperation(node.operation, operands);
+    if ((uses.get(node) ?? 0) > 1 || depth > LONGEST_INLINE) {
+      const local = `t${lines.length}`;
+      lines.push(`  let ${local} = ${text};`);
+      texts.set(node, local);
+      depths.set(node, 0);
+    } else {
+      texts.set(node, text);
+      depths.set(node, depth);
+    }
+  }
+  const values = results.map((node) => texts.get(node) ?? "").join(", ");
+  const result = type === "f32" ? values : `${type}(${values})`;
+  return [`fn ${name}(p: vec2f) -> ${type} {`, ...lines, `  return ${result};`, "}", ""].join("\n");
+}
+
+function countUses(nodes: readonly Node[], results: readonly Node[]): ReadonlyMap<Node, number> {
+  const uses = new Map<Node, number>();
+  const count = (node: Node) => uses.set(node, (uses.get(node) ?? 0) + 1);
+  for (const result of results) count(result);
+  for (const node of nodes) if (node.kind === "operation") for (const operand of node.operands) count(operand);
+  return uses;
+}
+
+function writeOperation(operation: string, operands: readonly string[]): string {
+  const [a = "", b = "", c = ""] = operands;
+  const symbol = BINARY[operation];
+  if (symbol !== undefined) return `(${a} ${symbol} ${b})`;
+  if (operation === "negate") return `(-${a})`;
+  if (operation === "not") return `(!${a})`;
+  if (operation === "select") return `select(${c}, ${b}, ${a})`;
+  return `${CALLS[operation]}(${operands.join(", ")})`;
+}
+
+function leaf(node: Node): string {
+  if (node.kind === "constant") return singleLiteral(node.value);
+  if (node.kind === "variable") return `p.${node.name}`;
+  return node.kind === "parameter" ? `surface.p_${node.name}` : "";
+}
+
+/**
+ * The shortest WGSL literal of the f32 nearest to a number.
+ * @throws {ExpressionError} when there is none: constants of derivatives can outgrow the formula's.
+ */
+export function singleLiteral(value: number): string {
+  const single = Math.fround(value);
+  if (!(Math.abs(value) <= LARGEST_SINGLE)) {
+    throw new ExpressionError("a constant in a derivative of this formula is too large for single precision.", {
+      column: 1,
+      token: "",
+    });
+  }
+  let text = String(single);
+  for (let digits = 1; digits <= 9; digits++) {
+    text = String(Number(single.toPrecision(digits)));
+    if (Math.fround(Number(text)) === single) break;
+  }
+  const literal = /[.e]/.test(text) ? `${text}f` : `${text}.0f`;
+  return single < 0 ? `(${literal})` : literal;
+}
