@@ -37,8 +37,8 @@ export const manyMinima: readonly Surface[] = [
     label: "Griewank",
     description: "Ripples on a bowl so wide that nothing tells the minima apart up close.",
     domain: { x: [-10, 10], y: [-10, 10] },
-    // 1 − cos(a)cos(b) = sin²((a + b)/2) + sin²((a − b)/2).
-    formula: "(x^2 + y^2)/4000 + sin((x + y/sqrt(2))/2)^2 + sin((x - y/sqrt(2))/2)^2",
+    // 1 − cos(a)cos(b) = 2 sin²(a/2) + 2 cos(a) sin²(b/2): nothing cancels at the origin, nor in the gradient near a = 0.
+    formula: "(x^2 + y^2)/4000 + 2*sin(x/2)^2 + 2*cos(x)*sin(y/sqrt(8))^2",
     seeds: mirrored(
       [0, 0],
       [

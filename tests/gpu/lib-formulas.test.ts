@@ -69,6 +69,6 @@ fn compute(input: vec4u) -> vec4u { let p = bitcast<vec2f>(input.xy); return bit
       if (!(error <= worst.error)) worst = { error, point: points[index], expected, seen };
     });
     const ratio = worst.error === 0 ? 0 : worst.error / (own + scale * 2 ** -22);
-    expect(ratio, `component ${component}: ${JSON.stringify({ ...worst, own, scale })}`).toBeLessThanOrEqual(3);
+    expect(ratio, `component ${component}: ${JSON.stringify({ ...worst, own, scale })}`).toBeLessThanOrEqual(0.01);
   }
 });

@@ -27,7 +27,11 @@ const STATES_EACH = 2000;
 const FACTOR = 8;
 
 /** Pairs that need more than 8, with the measured figure and its cause. */
-const EXCEPTIONS: Readonly<Record<string, number>> = {};
+const EXCEPTIONS: Readonly<Record<string, number>> = {
+  // Measured 8.57, at one state of 10⁴: βv and −αg nearly cancel there, so that the ordinary error of Ackley's gradient
+  // (4e-7 in f32, measured) weighs on a small Δx, while the f32 reference's error happens to be small.
+  "nesterov ackley": 9,
+};
 
 interface Record32 {
   readonly position: Vector;
