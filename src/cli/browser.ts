@@ -34,8 +34,8 @@ export interface BrowserLaunch {
 const SOFTWARE_FLAGS = ["--enable-features=Vulkan", "--use-vulkan=swiftshader", "--use-angle=swiftshader"];
 
 function hasGpu(): boolean {
-  if (process.env["RAVINE_GPU"] === "software") return false;
-  if (process.env["RAVINE_GPU"] === "hardware") return true;
+  if (process.env.RAVINE_GPU === "software") return false;
+  if (process.env.RAVINE_GPU === "hardware") return true;
   return platform() !== "linux" || existsSync("/dev/nvidia0") || existsSync("/dev/dri/renderD128");
 }
 
@@ -58,7 +58,7 @@ function flags(): string[] {
  * @throws Error with what to do when there is none.
  */
 export async function findBrowser(): Promise<BrowserLaunch> {
-  const named = process.env["CHROME_PATH"];
+  const named = process.env.CHROME_PATH;
   if (named !== undefined && named !== "") {
     if (!existsSync(named)) throw new Error(`CHROME_PATH names ${named}, which does not exist.`);
     return { executablePath: named, args: flags() };
@@ -69,7 +69,7 @@ export async function findBrowser(): Promise<BrowserLaunch> {
     throw new Error("No Chrome was found. Install Chrome, or set CHROME_PATH to the browser's executable.");
   }
   // The package unpacks its NSS libraries, which a bare system lacks, only where it believes to be on AWS Lambda.
-  process.env["AWS_EXECUTION_ENV"] ??= "AWS_Lambda_nodejs20.x";
+  process.env.AWS_EXECUTION_ENV ??= "AWS_Lambda_nodejs20.x";
   const { default: bundled } = await import("@sparticuz/chromium");
   return { executablePath: await bundled.executablePath(), args: flags() };
 }

@@ -1,5 +1,10 @@
 /** Copies a range of a buffer back from the GPU. For counts, the command line and tests; a frame never waits for it. */
-export async function readBuffer(device: GPUDevice, source: GPUBuffer, offset = 0, size = source.size): Promise<ArrayBuffer> {
+export async function readBuffer(
+  device: GPUDevice,
+  source: GPUBuffer,
+  offset = 0,
+  size = source.size,
+): Promise<ArrayBuffer> {
   const target = device.createBuffer({
     label: `${source.label}.readback`,
     size,

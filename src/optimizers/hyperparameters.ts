@@ -19,7 +19,14 @@ export function learningRate(value: number): NumberHyperparameter {
 
 /** λ of an L2 penalty added to the gradient, or of a decoupled shrinkage: the optimizer says which. */
 export function weightDecay(value: number): NumberHyperparameter {
-  return { kind: "number", default: value, range: [0, 0.1], scale: "linear", symbol: "\\lambda", label: "weight decay" };
+  return {
+    kind: "number",
+    default: value,
+    range: [0, 0.1],
+    scale: "linear",
+    symbol: "\\lambda",
+    label: "weight decay",
+  };
 }
 
 /** The momentum coefficient β: how much of the last displacement is kept. */

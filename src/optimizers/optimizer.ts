@@ -42,11 +42,8 @@ export type HyperparameterValues = Readonly<Record<string, HyperparameterValue>>
 /** What an optimizer remembers of a trajectory between steps: a number, or one for each coordinate. */
 export type StateSlot = "scalar" | "vector";
 
-type ValueOf<H extends Hyperparameter> = H extends ChoiceHyperparameter<infer Option>
-  ? Option
-  : H extends FlagHyperparameter
-    ? boolean
-    : number;
+type ValueOf<H extends Hyperparameter> =
+  H extends ChoiceHyperparameter<infer Option> ? Option : H extends FlagHyperparameter ? boolean : number;
 
 type Complements<H extends Record<string, Hyperparameter>> = {
   readonly [K in keyof H as H[K] extends { complement: true } ? `oneMinus${Capitalize<K & string>}` : never]: number;
@@ -81,10 +78,7 @@ export interface Reference {
 }
 
 /** The declaration of an update rule: everything that is said once, and its step in TypeScript. */
-export interface OptimizerDeclaration<
-  H extends Record<string, Hyperparameter>,
-  S extends Record<string, StateSlot>,
-> {
+export interface OptimizerDeclaration<H extends Record<string, Hyperparameter>, S extends Record<string, StateSlot>> {
   /** kebab-case; also the basename of `shaders/optimizers/<id>.wgsl`. */
   readonly id: string;
   readonly label: string;
@@ -124,7 +118,9 @@ export function defineOptimizer<
 
 /** The declared defaults of an optimizer's hyperparameters. */
 export function defaultHyperparameters(optimizer: Optimizer): HyperparameterValues {
-  return Object.fromEntries(Object.entries(optimizer.hyperparameters).map(([name, { default: value }]) => [name, value]));
+  return Object.fromEntries(
+    Object.entries(optimizer.hyperparameters).map(([name, { default: value }]) => [name, value]),
+  );
 }
 
 /** The name under which a step finds 1 − value: `beta1` → `oneMinusBeta1`. */

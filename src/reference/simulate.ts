@@ -1,8 +1,8 @@
-import { applyChanges } from "../experiment/changes.ts";
 import { combinations } from "../experiment/axis-values.ts";
-import { startCount } from "../experiment/trajectory-count.ts";
+import { applyChanges } from "../experiment/changes.ts";
 import type { Experiment } from "../experiment/experiment.ts";
 import { surfaceOf } from "../experiment/surface-of.ts";
+import { startCount } from "../experiment/trajectory-count.ts";
 import { type Precision, rounding } from "../math/precision.ts";
 import type { Vector } from "../math/vector.ts";
 import { findOptimizer, optimizers } from "../optimizers/index.ts";
@@ -60,9 +60,7 @@ function conditionsByStep(
     const surface = surfaceOf(current.surface).evaluator(current.surface.parameters, precision);
     const factor = noiseFactor(current.noise);
     const noise =
-      current.noise.kind === "none"
-        ? undefined
-        : { xx: round(factor.xx), yx: round(factor.yx), yy: round(factor.yy) };
+      current.noise.kind === "none" ? undefined : { xx: round(factor.xx), yx: round(factor.yx), yy: round(factor.yy) };
     const cache = new Map<number, Conditions>();
     byStep.set(step, (combination) => {
       const known = cache.get(combination);

@@ -35,7 +35,10 @@ export const STARTS = structLayout("Starts", [
 export function stateLayout(optimizer: Optimizer): StructLayout {
   return structLayout(
     "State",
-    Object.entries(optimizer.state).map(([slot, kind]): [string, FieldType] => [slot, kind === "vector" ? "vec2f" : "f32"]),
+    Object.entries(optimizer.state).map(([slot, kind]): [string, FieldType] => [
+      slot,
+      kind === "vector" ? "vec2f" : "f32",
+    ]),
   );
 }
 

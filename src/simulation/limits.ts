@@ -1,5 +1,5 @@
-import type { Experiment } from "../experiment/experiment.ts";
 import { combinations } from "../experiment/axis-values.ts";
+import type { Experiment } from "../experiment/experiment.ts";
 import { trajectoryCount } from "../experiment/trajectory-count.ts";
 
 /** More trajectories were asked for than the graphics adapter holds. */

@@ -8,7 +8,10 @@ const SAMPLES = 64;
  * The lowest and the highest finite loss over the domain, from a coarse grid and the known minima inside it: what
  * drawing maps to the ground and the rim. Both are finite, lowest < highest.
  */
-export function lossRange(surface: Surface, parameters: ParameterValues): { readonly lowest: number; readonly highest: number } {
+export function lossRange(
+  surface: Surface,
+  parameters: ParameterValues,
+): { readonly lowest: number; readonly highest: number } {
   const evaluator = surface.evaluator(parameters, "f64");
   const { x, y } = surface.domain;
   let lowest = Number.POSITIVE_INFINITY;
@@ -20,9 +23,7 @@ export function lossRange(surface: Surface, parameters: ParameterValues): { read
   };
   for (let row = 0; row <= SAMPLES; row += 1) {
     for (let column = 0; column <= SAMPLES; column += 1) {
-      include(
-        evaluator.loss(x[0] + ((x[1] - x[0]) * column) / SAMPLES, y[0] + ((y[1] - y[0]) * row) / SAMPLES),
-      );
+      include(evaluator.loss(x[0] + ((x[1] - x[0]) * column) / SAMPLES, y[0] + ((y[1] - y[0]) * row) / SAMPLES));
     }
   }
   for (const minimum of minimaOf(surface, parameters)) {

@@ -3,7 +3,7 @@ import type { Experiment } from "../experiment/experiment.ts";
 import { surfaceOf } from "../experiment/surface-of.ts";
 import { UniformArena } from "../gpu/uniform-arena.ts";
 import type { Surface } from "../surfaces/surface.ts";
-import { type EnsembleCounts, EnsembleCounter } from "./ensemble-counter.ts";
+import { EnsembleCounter, type EnsembleCounts } from "./ensemble-counter.ts";
 import { EnsembleRun } from "./ensemble-run.ts";
 import { trajectoryBytes } from "./layouts.ts";
 import { fittingSlots } from "./limits.ts";

@@ -35,9 +35,21 @@ export async function computeVectors(code: string, input: Uint32Array<ArrayBuffe
   const errors = messages.filter((message) => message.type === "error");
   if (errors.length > 0) throw new Error(errors.map((error) => `${error.lineNum}: ${error.message}`).join("\n"));
   const size = count * VECTOR_BYTES;
-  const source = device.createBuffer({ label: "lib.test.inputs", size, usage: GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_DST });
-  const target = device.createBuffer({ label: "lib.test.outputs", size, usage: GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_SRC });
-  const staging = device.createBuffer({ label: "lib.test.staging", size, usage: GPUBufferUsage.MAP_READ | GPUBufferUsage.COPY_DST });
+  const source = device.createBuffer({
+    label: "lib.test.inputs",
+    size,
+    usage: GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_DST,
+  });
+  const target = device.createBuffer({
+    label: "lib.test.outputs",
+    size,
+    usage: GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_SRC,
+  });
+  const staging = device.createBuffer({
+    label: "lib.test.staging",
+    size,
+    usage: GPUBufferUsage.MAP_READ | GPUBufferUsage.COPY_DST,
+  });
   device.queue.writeBuffer(source, 0, input);
   const pipeline = await device.createComputePipelineAsync({ label: "lib.test", layout: "auto", compute: { module } });
   const bindGroup = device.createBindGroup({

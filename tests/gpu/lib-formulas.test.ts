@@ -25,7 +25,10 @@ test.each(FORMULAS)("WGSL of %s compiles and agrees with f64", async (text, para
   const compiled = compileExpression(text, Object.keys(parameters));
   const names = Object.keys(parameters).map((name) => `p_${name}`);
   const values = Object.values(parameters).map((value) => `${Math.fround(value)}`);
-  const struct = names.length === 0 ? "" : `struct Surface { ${names.map((name) => `${name}: f32`).join(", ")} }
+  const struct =
+    names.length === 0
+      ? ""
+      : `struct Surface { ${names.map((name) => `${name}: f32`).join(", ")} }
 var<private> surface: Surface = Surface(${values.join(", ")});`;
   const points = Array.from({ length: 4096 }, (_, index) => {
     const golden = (index * 0.6180339887498949) % 1;

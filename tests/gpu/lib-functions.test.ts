@@ -45,11 +45,27 @@ const CASES: readonly Case[] = [
   // 0.84 ulp.
   { name: "logarithm", exact: Math.log, from: 0.25, to: 4, spacing: "even", ulps: 1.05 },
   // 1.19 ulp.
-  { name: "hyperbolic_tangent", exact: Math.tanh, from: 1e-30, to: 50, spacing: "exponential", signed: true, ulps: 1.5 },
+  {
+    name: "hyperbolic_tangent",
+    exact: Math.tanh,
+    from: 1e-30,
+    to: 50,
+    spacing: "exponential",
+    signed: true,
+    ulps: 1.5,
+  },
   // 2.00 ulp, where the square of exp(x/2) stands in for exp(x).
   { name: "hyperbolic_sine", exact: Math.sinh, from: 1e-30, to: 89.4, spacing: "exponential", signed: true, ulps: 2.5 },
   // 2.00 ulp, the same.
-  { name: "hyperbolic_cosine", exact: Math.cosh, from: 1e-30, to: 89.4, spacing: "exponential", signed: true, ulps: 2.5 },
+  {
+    name: "hyperbolic_cosine",
+    exact: Math.cosh,
+    from: 1e-30,
+    to: 89.4,
+    spacing: "exponential",
+    signed: true,
+    ulps: 2.5,
+  },
   // 1.71 ulp, just past the first change of interval.
   { name: "arctangent", exact: Math.atan, from: 1e-30, to: 1e30, spacing: "exponential", signed: true, ulps: 2.2 },
 ];
@@ -117,7 +133,11 @@ test("powers follow the rules of signs and whole exponents", async () => {
   const bases = [0, 1, -1, 2, -2, 0.3, -0.3, 7.5, -7.5, 1e-10, 1e10];
   const exponents = [0, 1, -1, 2, 3, -2, -3, 0.5, -0.5, 2.5, 1.3, -0.7, 65, 66, 100];
   const pairs = bases.flatMap((x) => exponents.map((y) => [Math.fround(x), Math.fround(y)] as const));
-  const seen = await computeFloats(CODE, "vec4f(power(x.x, x.y))", Float32Array.from(pairs.flatMap((p) => [...p, 0, 0])));
+  const seen = await computeFloats(
+    CODE,
+    "vec4f(power(x.x, x.y))",
+    Float32Array.from(pairs.flatMap((p) => [...p, 0, 0])),
+  );
   const ratios: number[] = [];
   pairs.forEach(([x, y], index) => {
     const exact = x ** y;

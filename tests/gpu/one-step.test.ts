@@ -57,7 +57,7 @@ function readRecords(run: EnsembleRun, bytes: ArrayBuffer): Record32[] {
 
 /** A learning rate that neither crawls nor diverges at once: half the inverse of a large curvature in the domain. */
 function suitableRate(surface: Surface, optimizer: Optimizer): number {
-  const declared = Number(optimizer.hyperparameters["learningRate"]?.default);
+  const declared = Number(optimizer.hyperparameters.learningRate?.default);
   if ("epsilon" in optimizer.hyperparameters) return declared;
   const evaluator = surface.evaluator(defaultParameters(surface), "f64");
   const hessian: SymmetricMatrix = { xx: 0, xy: 0, yy: 0 };

@@ -42,14 +42,30 @@ const twoOptimizers = [
 describe("starts on the GPU are those of the CPU", () => {
   // Measured: 0 for points and line, 1.2e-7 (one unit in the last place) for grid, uniform and gaussian, 2.4e-7 disk.
   test.each<[string, object]>([
-    ["points", { kind: "points", points: [[0.1, 0.2], [-1.5, 2.5], [1, 1]] }],
+    [
+      "points",
+      {
+        kind: "points",
+        points: [
+          [0.1, 0.2],
+          [-1.5, 2.5],
+          [1, 1],
+        ],
+      },
+    ],
     ["grid", { kind: "grid", columns: 7, rows: 5 }],
     ["uniform", { kind: "uniform", count: 500, region: { x: [-1, 2], y: [0, 1] } }],
     ["gaussian", { kind: "gaussian", count: 500, center: [0.3, -0.4], sigma: 0.5 }],
     ["disk", { kind: "disk", count: 500, center: [0.3, -0.4], radius: 0.5 }],
     ["line", { kind: "line", count: 33, from: [-1, 0], to: [2, 2] }],
   ])("%s", async (_, starts) => {
-    const { gpu, cpu } = await onBoth({ surface: { id: "rosenbrock" }, starts, ensembles: twoOptimizers, steps: 0, seed: 77 });
+    const { gpu, cpu } = await onBoth({
+      surface: { id: "rosenbrock" },
+      starts,
+      ensembles: twoOptimizers,
+      steps: 0,
+      seed: 77,
+    });
     const worst = distance(gpu, cpu, 0);
     console.info(`starts ${_}: ${worst}`);
     expect(worst).toBeLessThan(5e-7);
@@ -102,7 +118,13 @@ test("correlated noise and an initial velocity are the CPU's", async () => {
   const { gpu, cpu } = await onBoth({
     surface: { id: "booth" },
     starts: { kind: "gaussian", count: 60, center: [0, 0], sigma: 1, velocity: [0.3, -0.1] },
-    noise: { kind: "gaussian", covariance: [[2, -0.9], [-0.9, 0.5]] },
+    noise: {
+      kind: "gaussian",
+      covariance: [
+        [2, -0.9],
+        [-0.9, 0.5],
+      ],
+    },
     ensembles: [
       { optimizer: "momentum", hyperparameters: { learningRate: 0.02 } },
       { optimizer: "nesterov", hyperparameters: { learningRate: 0.02 } },
@@ -173,7 +195,13 @@ test("the history ring holds the last samples, newest where it says", async () =
   const simulation = await Simulation.create(device, experiment, { slots: 8, stride: 3 });
   const run = simulation.ensembles[0];
   if (run === undefined) throw new Error("no run");
-  for (const [advance, filled] of [[0, 1], [2, 2], [1, 2], [4, 4], [31, 8]] as const) {
+  for (const [advance, filled] of [
+    [0, 1],
+    [2, 2],
+    [1, 2],
+    [4, 4],
+    [31, 8],
+  ] as const) {
     simulation.advance(advance);
     expect(simulation.filledSlots).toBe(filled);
     const samples = new Float32Array(await readBuffer(device, run.history));
@@ -257,7 +285,11 @@ test("a crowd beyond one row of workgroups is dispatched in several", async () =
   simulation.advance(1);
   const [counts] = await simulation.counts();
   const last = simulation.ensembles[0];
-  const tail = last && new Uint32Array(await readBuffer(device, last.states, (count - 1) * last.layouts.trajectory.size, last.layouts.trajectory.size));
+  const tail =
+    last &&
+    new Uint32Array(
+      await readBuffer(device, last.states, (count - 1) * last.layouts.trajectory.size, last.layouts.trajectory.size),
+    );
   simulation.destroy();
   expect(counts?.running).toBe(count);
   // The last trajectory has made its one gradient evaluation.

@@ -44,25 +44,25 @@ type Hyper = OracleCase["hyper"];
 /** PyTorch's keyword arguments under our names; optimizers that are not listed are not built yet. */
 const TRANSLATIONS: Readonly<Record<string, (hyper: Hyper) => { optimizer: string; hyperparameters: object }>> = {
   SGD: (hyper) => {
-    const common = { learningRate: hyper["lr"], weightDecay: hyper["weight_decay"] };
-    if (hyper["nesterov"] === true) {
-      return { optimizer: "nesterov", hyperparameters: { ...common, beta: hyper["momentum"] } };
+    const common = { learningRate: hyper.lr, weightDecay: hyper.weight_decay };
+    if (hyper.nesterov === true) {
+      return { optimizer: "nesterov", hyperparameters: { ...common, beta: hyper.momentum } };
     }
-    if (hyper["momentum"] === 0) return { optimizer: "gradient-descent", hyperparameters: common };
+    if (hyper.momentum === 0) return { optimizer: "gradient-descent", hyperparameters: common };
     return {
       optimizer: "momentum",
-      hyperparameters: { ...common, beta: hyper["momentum"], dampening: hyper["dampening"] },
+      hyperparameters: { ...common, beta: hyper.momentum, dampening: hyper.dampening },
     };
   },
   RMSprop: (hyper) => ({
     optimizer: "rmsprop",
     hyperparameters: {
-      learningRate: hyper["lr"],
-      rho: hyper["alpha"],
-      epsilon: hyper["eps"],
-      momentum: hyper["momentum"],
-      centered: hyper["centered"],
-      weightDecay: hyper["weight_decay"],
+      learningRate: hyper.lr,
+      rho: hyper.alpha,
+      epsilon: hyper.eps,
+      momentum: hyper.momentum,
+      centered: hyper.centered,
+      weightDecay: hyper.weight_decay,
     },
   }),
   Adam: (hyper) => ({ optimizer: "adam", hyperparameters: adamHyperparameters(hyper) }),
@@ -70,15 +70,15 @@ const TRANSLATIONS: Readonly<Record<string, (hyper: Hyper) => { optimizer: strin
 };
 
 function adamHyperparameters(hyper: Hyper) {
-  const betas = hyper["betas"];
+  const betas = hyper.betas;
   const [beta1, beta2] = Array.isArray(betas) ? betas : [];
   return {
-    learningRate: hyper["lr"],
+    learningRate: hyper.lr,
     beta1,
     beta2,
-    epsilon: hyper["eps"],
-    weightDecay: hyper["weight_decay"],
-    amsgrad: hyper["amsgrad"],
+    epsilon: hyper.eps,
+    weightDecay: hyper.weight_decay,
+    amsgrad: hyper.amsgrad,
   };
 }
 
@@ -112,7 +112,7 @@ export function comparablePoint(
   const [x, y] = result.points[index] ?? [Number.NaN, Number.NaN];
   const ensemble = experiment.ensembles[0];
   if (ensemble?.optimizer !== "nesterov") return [x, y];
-  const [vx = Number.NaN, vy = Number.NaN] = result.state?.["velocity"]?.[index] ?? [];
-  const beta = Number(ensemble.hyperparameters["beta"]);
+  const [vx = Number.NaN, vy = Number.NaN] = result.state?.velocity?.[index] ?? [];
+  const beta = Number(ensemble.hyperparameters.beta);
   return [x + beta * vx, y + beta * vy];
 }

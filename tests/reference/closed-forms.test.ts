@@ -22,7 +22,10 @@ function runQuadratic(optimizer: string, { lambda1, lambda2, theta, alpha, beta 
     surface: { id: "quadratic", parameters: { lambda1, lambda2, theta } },
     starts: { kind: "points", points: [START] },
     ensembles: [
-      { optimizer, hyperparameters: optimizer === "gradient-descent" ? { learningRate: alpha } : { learningRate: alpha, beta } },
+      {
+        optimizer,
+        hyperparameters: optimizer === "gradient-descent" ? { learningRate: alpha } : { learningRate: alpha, beta },
+      },
     ],
     steps: STEPS,
     ...extra,
@@ -53,22 +56,25 @@ const STABLE: Readonly<Record<string, (c: Case) => boolean>> = {
 
 describe.each(Object.keys(CLOSED_FORMS))("%s on a quadratic", (optimizer) => {
   // Measured worst: 1.7e-14 absolute (momentum at its optimum), else 4e-15; the errors start at about 1.8. Unstable cases amplify rounding: left out.
-  test.each(CASES.filter((c) => STABLE[optimizer]?.(c)))("is the closed form to 1e-12 (λ = $lambda1, $lambda2, α = $alpha, β = $beta)", (c) => {
-    const closed = CLOSED_FORMS[optimizer];
-    if (closed === undefined) throw new Error(optimizer);
-    const [e1, e2] = toEigenbasis(c, START);
-    const first = closed(c, c.lambda1, e1);
-    const second = closed(c, c.lambda2, e2);
-    const { points } = runQuadratic(optimizer, c);
-    let worst = 0;
-    for (const [k, [x, y]] of points.entries()) {
-      const [cx, cy] = fromEigenbasis(c, first[k] ?? Number.NaN, second[k] ?? Number.NaN);
-      worst = Math.max(worst, Math.abs(x - cx), Math.abs(y - cy));
-    }
-    expect(points).toHaveLength(STEPS + 1);
-    console.info(`${optimizer}: ${worst}`);
-    expect(worst).toBeLessThan(1e-12);
-  });
+  test.each(CASES.filter((c) => STABLE[optimizer]?.(c)))(
+    "is the closed form to 1e-12 (λ = $lambda1, $lambda2, α = $alpha, β = $beta)",
+    (c) => {
+      const closed = CLOSED_FORMS[optimizer];
+      if (closed === undefined) throw new Error(optimizer);
+      const [e1, e2] = toEigenbasis(c, START);
+      const first = closed(c, c.lambda1, e1);
+      const second = closed(c, c.lambda2, e2);
+      const { points } = runQuadratic(optimizer, c);
+      let worst = 0;
+      for (const [k, [x, y]] of points.entries()) {
+        const [cx, cy] = fromEigenbasis(c, first[k] ?? Number.NaN, second[k] ?? Number.NaN);
+        worst = Math.max(worst, Math.abs(x - cx), Math.abs(y - cy));
+      }
+      expect(points).toHaveLength(STEPS + 1);
+      console.info(`${optimizer}: ${worst}`);
+      expect(worst).toBeLessThan(1e-12);
+    },
+  );
 });
 
 test("heavy ball unrolled is the weighted sum of its past gradients, on any surface", () => {
@@ -93,7 +99,12 @@ test("heavy ball unrolled is the weighted sum of its past gradients, on any surf
 });
 
 test.each(["momentum", "nesterov"])("%s with β = 0 is gradient descent, bit for bit", (optimizer) => {
-  for (const [surface, learningRate] of [["rosenbrock", 3e-4], ["himmelblau", 0.01], ["rastrigin", 0.002], ["ackley", 0.05]] as const) {
+  for (const [surface, learningRate] of [
+    ["rosenbrock", 3e-4],
+    ["himmelblau", 0.01],
+    ["rastrigin", 0.002],
+    ["ackley", 0.05],
+  ] as const) {
     const shared = { surface: { id: surface }, starts: { kind: "uniform", count: 20 }, steps: 200, seed: 3 };
     for (const precision of ["f64", "f32"] as const) {
       const [descent, other] = runReference(

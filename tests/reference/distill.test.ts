@@ -29,13 +29,16 @@ function halfUnit(printed: string): number {
   return 0.5 * 10 ** (Number(exponent) - (mantissa.split(".")[1]?.length ?? 0));
 }
 
-test.each(FIXTURES)("heavy ball with α = %f, β = %f is where it was printed after %i steps", (alpha, beta, k, x, y, f) => {
-  const { points, losses } = run(alpha, beta, k);
-  const [seenX = 0, seenY = 0] = points[k] ?? [];
-  expect(Math.abs(seenX - Number(x)), `x ${seenX}`).toBeLessThanOrEqual(halfUnit(x) * 1.000001);
-  expect(Math.abs(seenY - Number(y)), `y ${seenY}`).toBeLessThanOrEqual(halfUnit(y) * 1.000001);
-  expect(Math.abs((losses[k] ?? 0) - Number(f)), `f ${losses[k]}`).toBeLessThanOrEqual(halfUnit(f) * 1.000001);
-});
+test.each(FIXTURES)(
+  "heavy ball with α = %f, β = %f is where it was printed after %i steps",
+  (alpha, beta, k, x, y, f) => {
+    const { points, losses } = run(alpha, beta, k);
+    const [seenX = 0, seenY = 0] = points[k] ?? [];
+    expect(Math.abs(seenX - Number(x)), `x ${seenX}`).toBeLessThanOrEqual(halfUnit(x) * 1.000001);
+    expect(Math.abs(seenY - Number(y)), `y ${seenY}`).toBeLessThanOrEqual(halfUnit(y) * 1.000001);
+    expect(Math.abs((losses[k] ?? 0) - Number(f)), `f ${losses[k]}`).toBeLessThanOrEqual(halfUnit(f) * 1.000001);
+  },
+);
 
 test("α = .006, β = .74 diverges, though inside the local stability limit", () => {
   const { status, divergedAt, points } = run(0.006, 0.74, 400);

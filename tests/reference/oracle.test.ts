@@ -23,16 +23,22 @@ function compareAll(optimizer: string, precision: "f64" | "f32", rule: Rule, ste
 }
 
 // Measured worst share of the tolerance: SGD .465, RMSprop .026, Adam .101, AdamW .090. In f32: .371, .200, .351, .317.
-test.each(["SGD", "RMSprop", "Adam", "AdamW"])("the f64 reference repeats PyTorch's %s within the oracle's tolerance", (name) => {
-  const { compared, failures, worst } = compareAll(name, "f64", F64_RULE, 200);
-  console.info(`${name} f64: ${compared} samples, worst ${worst.toFixed(3)} of what is allowed`);
-  expect(compared).toBeGreaterThan(200);
-  expect(failures).toEqual([]);
-});
+test.each(["SGD", "RMSprop", "Adam", "AdamW"])(
+  "the f64 reference repeats PyTorch's %s within the oracle's tolerance",
+  (name) => {
+    const { compared, failures, worst } = compareAll(name, "f64", F64_RULE, 200);
+    console.info(`${name} f64: ${compared} samples, worst ${worst.toFixed(3)} of what is allowed`);
+    expect(compared).toBeGreaterThan(200);
+    expect(failures).toEqual([]);
+  },
+);
 
-test.each(["SGD", "RMSprop", "Adam", "AdamW"])("the f32 reference repeats PyTorch's %s within the oracle's f32 rule for 50 steps", (name) => {
-  const { compared, failures, worst } = compareAll(name, "f32", F32_RULE, 50);
-  console.info(`${name} f32: ${compared} samples, worst ${worst.toFixed(3)} of what is allowed`);
-  expect(compared).toBeGreaterThan(100);
-  expect(failures).toEqual([]);
-});
+test.each(["SGD", "RMSprop", "Adam", "AdamW"])(
+  "the f32 reference repeats PyTorch's %s within the oracle's f32 rule for 50 steps",
+  (name) => {
+    const { compared, failures, worst } = compareAll(name, "f32", F32_RULE, 50);
+    console.info(`${name} f32: ${compared} samples, worst ${worst.toFixed(3)} of what is allowed`);
+    expect(compared).toBeGreaterThan(100);
+    expect(failures).toEqual([]);
+  },
+);

@@ -1,11 +1,25 @@
 import { describe, expect, test } from "vitest";
 import { runOne, runReference } from "./run.ts";
 
-const momentum = (hyperparameters: object, extra: object = {}) => ({ optimizer: "momentum", hyperparameters, ...extra });
+const momentum = (hyperparameters: object, extra: object = {}) => ({
+  optimizer: "momentum",
+  hyperparameters,
+  ...extra,
+});
 
 describe("axes", () => {
   test("run every start at every combination, the last axis fastest", () => {
-    const shared = { surface: { id: "booth" }, starts: { kind: "points", points: [[1, 1], [4, -2]] }, steps: 10 };
+    const shared = {
+      surface: { id: "booth" },
+      starts: {
+        kind: "points",
+        points: [
+          [1, 1],
+          [4, -2],
+        ],
+      },
+      steps: 10,
+    };
     const [swept = []] = runReference({
       ...shared,
       ensembles: [
@@ -23,7 +37,14 @@ describe("axes", () => {
     const single = (learningRate: number, beta: number) =>
       runReference({ ...shared, ensembles: [momentum({ learningRate, beta })] })[0]?.map(({ points }) => points) ?? [];
     expect(swept).toHaveLength(12);
-    for (const [index, [learningRate, beta]] of [[0.001, 0.2], [0.001, 0.8], [0.01, 0.2], [0.01, 0.8], [0.1, 0.2], [0.1, 0.8]].entries()) {
+    for (const [index, [learningRate, beta]] of [
+      [0.001, 0.2],
+      [0.001, 0.8],
+      [0.01, 0.2],
+      [0.01, 0.8],
+      [0.1, 0.2],
+      [0.1, 0.8],
+    ].entries()) {
       const runs = single(learningRate ?? 0, beta ?? 0);
       for (const start of [0, 1]) {
         const seen = swept[start * 6 + index]?.points.at(-1) ?? [];
@@ -71,7 +92,11 @@ describe("an initial velocity", () => {
       ensembles: [{ optimizer, hyperparameters: { learningRate: 0.1, beta: 0.5 } }],
       steps: 2,
     });
-    expect(points).toEqual([[0, 0], [0.25, -0.125], [0.375, -0.1875]]);
+    expect(points).toEqual([
+      [0, 0],
+      [0.25, -0.125],
+      [0.375, -0.1875],
+    ]);
   });
 });
 
@@ -87,7 +112,10 @@ describe("noise", () => {
     })[0]?.map(({ points }) => points[1] ?? [0, 0]) ?? [];
 
   test("has the covariance that was asked for", () => {
-    const covariance = [[2, -0.9], [-0.9, 0.5]];
+    const covariance = [
+      [2, -0.9],
+      [-0.9, 0.5],
+    ];
     const samples = run({ kind: "gaussian", covariance }, 5);
     const moment = (i: number, j: number) =>
       samples.reduce((sum, sample) => sum + (sample[i] ?? 0) * (sample[j] ?? 0), 0) / samples.length;
