@@ -2,6 +2,17 @@ import type { FunctionNode, MathNode, OperatorNode } from "mathjs";
 import { create, parseDependencies } from "mathjs/number";
 import { ExpressionError } from "./expression-error.ts";
 import { type Token, tokenize } from "./lexer.ts";
+import {
+  isCall,
+  isConditional,
+  isConstant,
+  isOperator,
+  isParenthesis,
+  isRange,
+  isRelational,
+  isSymbol,
+  type RelationalShape,
+} from "./library-nodes.ts";
 import type { ArithmeticOperator, ComparisonOperator, Condition, Syntax } from "./syntax.ts";
 import { CONSTANTS, FUNCTIONS, isTaken, LOGICAL_WORDS, NAME_PATTERN } from "./vocabulary.ts";
 
@@ -228,6 +239,10 @@ class Translator {
       }
       if (first !== undefined) this.number(first);
     }
+    if (isRange(node)) {
+      this.number(node.start);
+      return new ExpressionError("a colon belongs to condition ? a : b.", this.#take(":"));
+    }
     return new ExpressionError("a number is expected here.", this.#peek());
   }
 
@@ -249,46 +264,6 @@ class Translator {
     }
     return this.#peek();
   }
-}
-
-/** The library's types leave out this node. */
-interface RelationalShape {
-  readonly conditionals: readonly string[];
-  readonly params: readonly MathNode[];
-}
-
-type Typed<Kind extends string> = MathNode & { readonly type: Kind };
-
-function isParenthesis(node: MathNode): node is Typed<"ParenthesisNode"> & { readonly content: MathNode } {
-  return node.type === "ParenthesisNode";
-}
-
-function isConstant(node: MathNode): node is Typed<"ConstantNode"> & { readonly value: unknown } {
-  return node.type === "ConstantNode";
-}
-
-function isSymbol(node: MathNode | string): node is Typed<"SymbolNode"> & { readonly name: string } {
-  return typeof node !== "string" && node.type === "SymbolNode";
-}
-
-function isOperator(node: MathNode | undefined): node is OperatorNode {
-  return node?.type === "OperatorNode";
-}
-
-function isCall(node: MathNode): node is FunctionNode {
-  return node.type === "FunctionNode";
-}
-
-function isConditional(node: MathNode): node is MathNode & {
-  readonly condition: MathNode;
-  readonly trueExpr: MathNode;
-  readonly falseExpr: MathNode;
-} {
-  return node.type === "ConditionalNode";
-}
-
-function isRelational(node: MathNode): node is MathNode & RelationalShape {
-  return node.type === "RelationalNode";
 }
 
 function isArithmetic(operator: string): operator is ArithmeticOperator {

@@ -148,10 +148,10 @@ test("powers follow the rules of signs and whole exponents", async () => {
     else if (Math.abs(exact) < 1.2e-38) expect(Math.abs(value ?? Number.NaN), `${x}^${y}`).toBeLessThan(1.2e-38);
     else {
       const error = Math.abs((value ?? Number.NaN) - exact) / Math.abs(exact);
-      // exp(y log x) magnifies the rounding of its exponent; measured: 0.0 of this bound.
+      // exp(y log x) magnifies the rounding of its exponent; measured: 0.70 of this bound.
       const bound = (4 + (y === 0 ? 0 : Math.abs(y * Math.log(Math.abs(x))))) * 2 ** -24;
       ratios.push(error / bound);
     }
   });
-  expect(Math.max(...ratios)).toBeLessThanOrEqual(0);
+  expect(Math.max(...ratios)).toBeLessThanOrEqual(1);
 });
