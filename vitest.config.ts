@@ -1,6 +1,7 @@
 import { playwright } from "@vitest/browser-playwright";
 import { defineConfig } from "vitest/config";
 import { findBrowser } from "./src/cli/browser.ts";
+import { preparedLibraries } from "./vite.config.ts";
 
 const browser = await findBrowser();
 
@@ -23,6 +24,7 @@ export default defineConfig({
       },
       {
         extends: true,
+        optimizeDeps: { include: preparedLibraries },
         test: {
           name: "gpu",
           include: ["tests/gpu/**/*.test.ts"],

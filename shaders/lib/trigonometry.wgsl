@@ -10,12 +10,12 @@ struct ReducedAngle {
 // quarter turns are exact and it does not matter whether a compiler fuses multiplication and subtraction.
 const HALF_PI_HIGH: f32 = 1.5703125f;
 const HALF_PI_MIDDLE: f32 = 0.0004837512969970703f;
-const HALF_PI_LOW: f32 = 7.5498e-8f;
+const HALF_PI_LOW: f32 = 7.549790126404332e-8f;
 const LARGEST_CODY_WAITE: f32 = 12000.0f;
 
 // The bits of 2/pi after the binary point, behind one word of zeros.
 const TWO_OVER_PI: array<u32, 7> = array<u32, 7>(
-  0u, 0xa2f9836eu, 0x4e441529u, 0xfc2757d1u, 0xf534ddc0u, 0xdb529599u, 0x3c439041u,
+  0u, 0xa2f9836eu, 0x4e441529u, 0xfc2757d1u, 0xf534ddc0u, 0xdb629599u, 0x3c439041u,
 );
 
 fn reduce_angle(x: f32) -> ReducedAngle {
