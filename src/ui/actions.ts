@@ -1,0 +1,191 @@
+import { appendChange, applyChanges } from "../experiment/changes.ts";
+import type { Ensemble, Experiment, Noise, Point, Starts, View } from "../experiment/experiment.ts";
+import { setAtPointer } from "../experiment/pointer.ts";
+import type { HyperparameterValue } from "../optimizers/optimizer.ts";
+import { recordInLink } from "./location.ts";
+import { cloudAt } from "./starts-edit.ts";
+import * as store from "./store.ts";
+import { checked, fieldMessage } from "./validation.ts";
+
+/** The values that show now as an experiment of its own, from its first step. */
+function fresh(): Experiment {
+  return { ...store.shown.peek(), changes: [] };
+}
+
+/**
+ * Starts over with something else: another surface, other starts, other optimizers.
+ * @returns what is wrong with it, if anything; the running experiment then stays.
+ */
+export function startOver(candidate: Experiment): string | undefined {
+  const result = checked({ ...candidate, changes: [] });
+  if ("error" in result) return fieldMessage(result.error);
+  store.countError.value = undefined;
+  const playground = store.playground.peek();
+  if (playground === undefined) store.experiment.value = result.experiment;
+  else playground.open(result.experiment, { play: true });
+  recordInLink("structural");
+  return undefined;
+}
+
+/** Sets a number while it runs: the crowd under way goes on with it. @returns what is wrong with it, if anything. */
+export function changeNumber(path: string, value: number): string | undefined {
+  try {
+    // Checked on a run without later changes, so that the message is about this value alone.
+    appendChange(fresh(), { step: 0, path, value });
+  } catch (error) {
+    return fieldMessage(error);
+  }
+  const playground = store.playground.peek();
+  if (playground === undefined) store.experiment.value = setAtPointer(store.experiment.peek(), path, value);
+  else playground.change(path, value);
+  recordInLink("small");
+  return undefined;
+}
+
+/** Sets a flag or a choice of an optimizer; these choose code, so the run starts over. */
+export function chooseHyperparameter(index: number, name: string, value: HyperparameterValue): string | undefined {
+  return editEnsemble(index, (ensemble) => ({
+    ...ensemble,
+    hyperparameters: { ...ensemble.hyperparameters, [name]: value },
+  }));
+}
+
+export function setStarts(starts: Starts): string | undefined {
+  return startOver({ ...fresh(), starts });
+}
+
+export function setSeed(seed: number): string | undefined {
+  return startOver({ ...fresh(), seed });
+}
+
+/**
+ * Sets the noise of the gradient. Where there was none, the run is replayed to the present step with a noise of 0,
+ * which moves nothing, and goes on with this one.
+ */
+export function setNoise(sigma: number): string | undefined {
+  const { noise } = store.shown.peek();
+  if ("sigma" in noise) return changeNumber("/noise/sigma", sigma);
+  const silent: Noise = { kind: "gaussian", sigma: 0 };
+  const step = noise.kind === "none" ? store.step.peek() : 0;
+  const before = step === 0 ? fresh() : store.experiment.peek();
+  const candidate = { ...before, noise: step === 0 ? { ...silent, sigma } : silent };
+  const result = checked(candidate);
+  if ("error" in result) return fieldMessage(result.error);
+  try {
+    const next =
+      step === 0 ? result.experiment : appendChange(result.experiment, { step, path: "/noise/sigma", value: sigma });
+    replay(next, step);
+  } catch (error) {
+    return fieldMessage(error);
+  }
+  recordInLink("small");
+  return undefined;
+}
+
+/** Sets how many steps a run has; the run under way stays where it is, or goes back to its new end. */
+export function setSteps(steps: number): string | undefined {
+  const current = store.experiment.peek();
+  const result = checked({ ...current, steps, changes: current.changes.filter((change) => change.step <= steps) });
+  if ("error" in result) return fieldMessage(result.error);
+  replay(result.experiment, Math.min(store.step.peek(), steps));
+  recordInLink("small");
+  return undefined;
+}
+
+function replay(experiment: Experiment, step: number): void {
+  const playground = store.playground.peek();
+  if (playground === undefined) store.experiment.value = experiment;
+  else playground.open(experiment, { step, play: store.state.peek() === "running" });
+}
+
+/** Goes to a step of the run, forwards or backwards, and rests there. */
+export function seek(step: number): void {
+  store.playground.peek()?.open(store.experiment.peek(), { step, play: false });
+}
+
+/** Runs what shows now from its first step. */
+export function restart(): void {
+  const playground = store.playground.peek();
+  if (playground === undefined) return;
+  playground.open(fresh(), { play: true });
+  recordInLink("small");
+}
+
+/** A click on the surface: a new cloud there. */
+export function dropCloud(point: Point): string | undefined {
+  return setStarts(cloudAt(store.shown.peek().starts, store.surface.peek().domain, point));
+}
+
+/** Changes how the run is looked at. */
+export function setView(view: Partial<View>): void {
+  const current = store.experiment.peek();
+  store.experiment.value = { ...current, view: { ...current.view, ...view } };
+  recordInLink("small");
+}
+
+/** Changes an ensemble's colour or name, which changes nothing that is computed. */
+export function restyleEnsemble(
+  index: number,
+  look: { readonly color?: string; readonly label?: string },
+): string | undefined {
+  const current = store.experiment.peek();
+  const { label: _label, color: _color, ...bare } = current.ensembles[index] ?? {};
+  const before = current.ensembles[index];
+  if (before === undefined) return undefined;
+  const label = look.label === undefined ? before.label : look.label.trim();
+  const color = look.color ?? before.color;
+  const next = {
+    ...(bare as Ensemble),
+    ...(label === undefined || label === "" ? {} : { label }),
+    ...(color === undefined ? {} : { color }),
+  };
+  const result = checked({ ...current, ensembles: current.ensembles.with(index, next) });
+  if ("error" in result) return fieldMessage(result.error);
+  store.experiment.value = result.experiment;
+  recordInLink("small");
+  return undefined;
+}
+
+function editEnsemble(index: number, edit: (ensemble: Ensemble) => Ensemble): string | undefined {
+  const { ensembles } = fresh();
+  const ensemble = ensembles[index];
+  if (ensemble === undefined) return undefined;
+  return startOver({ ...fresh(), ensembles: ensembles.with(index, edit(ensemble)) });
+}
+
+/** Adds an optimizer with its declared defaults. */
+export function addEnsemble(optimizer: string): string | undefined {
+  const { ensembles } = fresh();
+  const error = startOver({ ...fresh(), ensembles: [...ensembles, { optimizer, hyperparameters: {} }] });
+  if (error === undefined) store.openEnsemble.value = ensembles.length;
+  return error;
+}
+
+/** Puts a copy of an ensemble after it, so that one number of it can be varied. */
+export function duplicateEnsemble(index: number): string | undefined {
+  const { ensembles } = fresh();
+  const ensemble = ensembles[index];
+  if (ensemble === undefined) return undefined;
+  const { color: _color, ...copy } = ensemble;
+  const error = startOver({ ...fresh(), ensembles: ensembles.toSpliced(index + 1, 0, copy) });
+  if (error === undefined) store.openEnsemble.value = index + 1;
+  return error;
+}
+
+export function removeEnsemble(index: number): string | undefined {
+  const { ensembles } = fresh();
+  store.openEnsemble.value = undefined;
+  return startOver({ ...fresh(), ensembles: ensembles.toSpliced(index, 1) });
+}
+
+/** Shows or hides an ensemble's crowd; it goes on running. */
+export function toggleHidden(index: number): void {
+  const next = new Set(store.hidden.peek());
+  if (!next.delete(index)) next.add(index);
+  store.hidden.value = next;
+}
+
+/** The experiment that a file would hold now: with the values that show, and the changes recorded. */
+export function experimentToSave(): Experiment {
+  return applyChanges(store.experiment.peek(), 0);
+}

@@ -1,0 +1,55 @@
+import { restart, setView } from "./actions.ts";
+import * as store from "./store.ts";
+
+/** Controls that use letters, arrows or the space bar for themselves. */
+const TYPING = "input:not([type=range]):not([type=checkbox]):not([type=radio]), textarea, select, dialog";
+
+/** The page's keys. They are silent where someone types, and leave a control its own keys. */
+export function listenToKeys(): () => void {
+  const listener = (event: KeyboardEvent) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
+    const target = event.target instanceof Element ? event.target : document.body;
+    if (target.closest(TYPING) !== null) return;
+    const act = actionOf(event.key, target);
+    if (act === undefined) return;
+    event.preventDefault();
+    act();
+  };
+  addEventListener("keydown", listener);
+  return () => removeEventListener("keydown", listener);
+}
+
+function actionOf(key: string, target: Element): (() => void) | undefined {
+  const player = store.playground.peek();
+  const { height, mode } = store.experiment.peek().view;
+  switch (key.toLowerCase()) {
+    case " ":
+      // A focused button, link or switch is pressed by the space bar.
+      return target.closest("button, a, summary, input[type=checkbox]") === null
+        ? () => player?.togglePlay()
+        : undefined;
+    case "arrowright":
+      return target.closest("input") === null ? () => player?.stepOnce() : undefined;
+    case "r":
+      return restart;
+    case "t":
+      return () => setView({ mode: mode === "relief" ? "top" : "relief" });
+    case "l":
+      return () => setView({ height: height === "linear" ? "logarithmic" : "linear" });
+    case "p":
+      return () => {
+        store.presenting.value = !store.presenting.peek();
+      };
+    case "escape":
+      return () => {
+        store.presenting.value = false;
+        store.drawer.value = undefined;
+      };
+    case "?":
+      return () => {
+        store.helpOpen.value = true;
+      };
+    default:
+      return undefined;
+  }
+}

@@ -1,0 +1,51 @@
+import type { CriticalPoint } from "../surfaces/surface.ts";
+import type { View } from "../view/view.ts";
+import { formatNumber } from "./number-text.ts";
+
+/** With more minima than this, their names would hide the landscape. */
+const MOST_LABELS = 4;
+
+interface Label {
+  readonly x: number;
+  readonly y: number;
+  readonly element: HTMLElement;
+}
+
+/** Names the minima where they lie. The elements move with the camera, past Preact: sixty times a second. */
+export class MarkerLabels {
+  readonly #layer: HTMLElement;
+  #labels: readonly Label[] = [];
+
+  constructor(stage: HTMLElement) {
+    this.#layer = document.createElement("div");
+    this.#layer.className = "marker-labels";
+    this.#layer.setAttribute("aria-hidden", "true");
+    stage.append(this.#layer);
+  }
+
+  /** Takes the minima, if they are few. */
+  show(criticalPoints: readonly CriticalPoint[]): void {
+    const minima = criticalPoints.filter(({ kind }) => kind === "minimum");
+    this.#labels = (minima.length > MOST_LABELS ? [] : minima).map(({ x, y }) => {
+      const element = document.createElement("span");
+      element.className = "marker-label";
+      element.textContent = `minimum (${short(x)}, ${short(y)})`;
+      return { x, y, element };
+    });
+    this.#layer.replaceChildren(...this.#labels.map(({ element }) => element));
+  }
+
+  /** Puts every label beside its point, as the camera sees it now. */
+  place(view: View): void {
+    for (const { x, y, element } of this.#labels) {
+      const spot = view.project(x, y);
+      const isVisible = spot?.visible === true;
+      element.style.opacity = isVisible ? "1" : "0";
+      if (isVisible) element.style.transform = `translate(${spot.left.toFixed(1)}px, ${spot.top.toFixed(1)}px)`;
+    }
+  }
+}
+
+function short(value: number): string {
+  return formatNumber(Number(value.toPrecision(3))).replace("-", "−");
+}

@@ -1,0 +1,106 @@
+import { useEffect } from "preact/hooks";
+import { Icon, type IconName } from "./controls/icon.tsx";
+import { Help } from "./panels/help.tsx";
+import { Legend } from "./panels/legend.tsx";
+import { NoticeBanner, ObstacleMessage } from "./panels/notices.tsx";
+import { OptimizersSection } from "./panels/optimizers-section.tsx";
+import { StartsSection } from "./panels/starts-section.tsx";
+import { SurfaceSection } from "./panels/surface-section.tsx";
+import { TopBar } from "./panels/top-bar.tsx";
+import { Transport } from "./panels/transport.tsx";
+import { type Drawer, drawer, obstacle, presenting } from "./store.ts";
+
+/** Everything around the landscape. */
+export function Page() {
+  return (
+    <div class={presenting.value ? "page presenting" : "page"}>
+      {presenting.value ? (
+        <LeavePresenting />
+      ) : (
+        <>
+          <TopBar />
+          <aside class={panelClass("scene")} data-covers="left" aria-label="What runs" id="scene-panel">
+            <SurfaceSection />
+            <StartsSection />
+            <OptimizersSection />
+          </aside>
+          {obstacle.value === undefined && (
+            <aside class={panelClass("results")} data-covers="right" aria-label="What came of it" id="results-panel">
+              <Legend />
+            </aside>
+          )}
+          <div class="drawer-buttons">
+            <DrawerButton name="scene" icon="sliders" label="Scene" />
+            <DrawerButton name="results" icon="results" label="Results" />
+          </div>
+          <Transport />
+        </>
+      )}
+      <ObstacleMessage />
+      <NoticeBanner />
+      <Help />
+    </div>
+  );
+}
+
+function panelClass(name: Exclude<Drawer, undefined>): string {
+  return `panel side ${name}${drawer.value === name ? " drawn" : ""}`;
+}
+
+function DrawerButton({
+  name,
+  icon,
+  label,
+}: {
+  readonly name: Exclude<Drawer, undefined>;
+  readonly icon: IconName;
+  readonly label: string;
+}) {
+  const isOpen = drawer.value === name;
+  return (
+    <button
+      type="button"
+      class={isOpen ? "verb pressed" : "verb"}
+      aria-expanded={isOpen}
+      aria-controls={`${name}-panel`}
+      onClick={() => {
+        drawer.value = isOpen ? undefined : name;
+      }}
+    >
+      <Icon name={icon} />
+      <span>{label}</span>
+    </button>
+  );
+}
+
+/** The way back, for those without a keyboard: it shows while the pointer moves. */
+function LeavePresenting() {
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const wake = () => {
+      document.documentElement.classList.add("awake");
+      clearTimeout(timer);
+      timer = setTimeout(() => document.documentElement.classList.remove("awake"), 1500);
+    };
+    addEventListener("pointermove", wake);
+    addEventListener("pointerdown", wake);
+    return () => {
+      clearTimeout(timer);
+      removeEventListener("pointermove", wake);
+      removeEventListener("pointerdown", wake);
+    };
+  }, []);
+  return (
+    <button
+      type="button"
+      class="icon-button leave"
+      title="Show the panels (P)"
+      onClick={() => {
+        presenting.value = false;
+      }}
+    >
+      <Icon name="leave" />
+      <span class="sr-only">Show the panels</span>
+    </button>
+  );
+}

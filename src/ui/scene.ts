@@ -1,0 +1,97 @@
+import { lossRange } from "../simulation/loss-range.ts";
+import { ReliefGrid } from "../simulation/relief-grid.ts";
+import type { EnsembleBuffers } from "../simulation/simulation.ts";
+import type { CriticalPoint, ParameterValues, Surface } from "../surfaces/surface.ts";
+import { View } from "../view/view.ts";
+import { reducedMotion, watchReducedMotion } from "./motion.ts";
+import * as store from "./store.ts";
+
+/** Vertices of the relief along each side: fine enough for a valley a hundredth of the domain wide. */
+const FINENESS = 385;
+
+/** One device with its picture: the canvas, the view, and the relief of the surface that is shown. */
+export class Scene {
+  readonly device: GPUDevice;
+  readonly view: View;
+  readonly #canvas: HTMLCanvasElement;
+  readonly #stopWatching: () => void;
+  #grid: ReliefGrid | undefined;
+  /** Prepared, and not yet shown. */
+  #next: ReliefGrid | undefined;
+  #surface: Surface | undefined;
+
+  /** @param quality locks the view's quality; undefined lets it adapt. */
+  static async create(device: GPUDevice, stage: HTMLElement, quality: number | undefined): Promise<Scene> {
+    // A canvas keeps the device of its first context: a new device gets a new canvas.
+    const canvas = document.createElement("canvas");
+    canvas.className = "landscape";
+    canvas.setAttribute("role", "img");
+    canvas.setAttribute("aria-label", "The landscape, with a trail for every run; the legend counts what they do.");
+    stage.prepend(canvas);
+    const view = await View.create(device, canvas, { theme: store.theme.peek(), reducedMotion: reducedMotion() });
+    view.resize(stage.clientWidth, stage.clientHeight, devicePixelRatio);
+    if (quality !== undefined) view.lockQuality(quality);
+    return new Scene(device, view, canvas);
+  }
+
+  private constructor(device: GPUDevice, view: View, canvas: HTMLCanvasElement) {
+    this.device = device;
+    this.view = view;
+    this.#canvas = canvas;
+    this.#stopWatching = watchReducedMotion((on) => view.setReducedMotion(on));
+  }
+
+  /** Gets ready for a surface: its relief needs a pipeline of its own, unless only its parameters are others. */
+  async prepare(surface: Surface): Promise<void> {
+    const isSame = this.#surface?.wgsl === surface.wgsl && sameDomain(this.#surface, surface);
+    if (this.#grid !== undefined && isSame) return;
+    this.#next?.destroy();
+    this.#next = await ReliefGrid.create(this.device, surface, FINENESS, FINENESS);
+    this.#surface = surface;
+  }
+
+  /** The relief alone follows other parameters; heights and markers wait for {@link reshape}. */
+  follow(parameters: ParameterValues): void {
+    this.#grid?.update(parameters);
+  }
+
+  /** Shows the surface that was prepared, with these parameters. */
+  reshape(surface: Surface, parameters: ParameterValues, criticalPoints: readonly CriticalPoint[]): void {
+    const before = this.#next === undefined ? undefined : this.#grid;
+    this.#grid = this.#next ?? this.#grid;
+    this.#next = undefined;
+    if (this.#grid === undefined) return;
+    this.#grid.update(parameters);
+    const evaluator = surface.evaluator(parameters, "f64");
+    this.view.setSurface(this.#grid, lossRange(surface, parameters), criticalPoints, (x, y) => evaluator.loss(x, y));
+    before?.destroy();
+  }
+
+  /** Draws these crowds in these colours. */
+  color(
+    ensembles: readonly EnsembleBuffers[] | undefined,
+    colors: readonly string[],
+    hidden: ReadonlySet<number>,
+  ): void {
+    if (ensembles === undefined) return;
+    this.view.setEnsembles(
+      ensembles.map((buffers, index) => ({
+        buffers,
+        color: colors[index] ?? "#8fb4ff",
+        visible: !hidden.has(index),
+      })),
+    );
+  }
+
+  dispose(): void {
+    this.#stopWatching();
+    this.view.dispose();
+    this.#grid?.destroy();
+    this.#next?.destroy();
+    this.#canvas.remove();
+  }
+}
+
+function sameDomain(a: Surface, b: Surface): boolean {
+  return (["x", "y"] as const).every((axis) => a.domain[axis].every((end, index) => end === b.domain[axis][index]));
+}

@@ -1,0 +1,53 @@
+import { effect } from "@preact/signals";
+import { render } from "preact";
+import { defaultExperiment } from "../experiment/default-experiment.ts";
+import { acceptDrops } from "./files.ts";
+import { listenToKeys } from "./keyboard.ts";
+import { followLinks, readLink } from "./location.ts";
+import { openExperiment, showExperiment } from "./open-experiment.ts";
+import { Page } from "./page.tsx";
+import { parseQuery } from "./query.ts";
+import * as store from "./store.ts";
+import { applyTheme, startingTheme } from "./theme.ts";
+import { sceneTitle } from "./title.ts";
+
+/**
+ * Puts the page up, and then, without keeping the first paint waiting, what draws and runs.
+ * @param stage what the landscape fills; @param root what the panels are rendered into.
+ */
+export async function startPage(stage: HTMLElement, root: HTMLElement): Promise<void> {
+  const query = parseQuery(location.search);
+  const link = readLink();
+  store.theme.value = startingTheme();
+  if (query.speed !== undefined) store.speed.value = query.speed;
+  if (link.experiment !== undefined) store.experiment.value = link.experiment;
+  if (link.error !== undefined) store.notice.value = { kind: "error", text: link.error };
+  render(<Page />, root);
+  effect(() => applyTheme(store.theme.value));
+  effect(() => {
+    document.title = `${sceneTitle(store.shown.value, store.surface.value)} · Ravine`;
+  });
+  effect(() => {
+    // Read by tests and by whoever records the page from outside.
+    document.documentElement.dataset.state = store.state.value;
+    document.documentElement.dataset.step = String(store.step.value);
+  });
+  listenToKeys();
+  acceptDrops(openExperiment);
+  followLinks(showExperiment, () => defaultExperiment);
+
+  try {
+    const { Playground } = await import("./playground.ts");
+    const playground = await Playground.create(stage, { quality: query.quality });
+    store.playground.value = playground;
+    playground.open(store.experiment.peek(), {
+      step: query.at ?? 0,
+      play: !query.paused && query.at === undefined,
+    });
+  } catch (error) {
+    // The reason is told in full by whoever threw it; a machine without WebGPU is the usual one.
+    const advice = error instanceof Error && "advice" in error ? String(error.advice) : "Reload the page.";
+    store.obstacle.value = { message: error instanceof Error ? error.message : String(error), advice };
+    store.state.value = "unsupported";
+  }
+}

@@ -1,0 +1,99 @@
+import { computed, signal } from "@preact/signals";
+import { applyChanges } from "../experiment/changes.ts";
+import { defaultExperiment } from "../experiment/default-experiment.ts";
+import type { Experiment } from "../experiment/experiment.ts";
+import { surfaceOf } from "../experiment/surface-of.ts";
+import type { EnsembleCounts } from "../simulation/simulation.ts";
+import type { CriticalPoint } from "../surfaces/surface.ts";
+import { ensembleColors } from "./ensemble-look.ts";
+import type { Theme } from "./theme.ts";
+
+export type RunState = "loading" | "running" | "paused" | "finished" | "error" | "unsupported";
+
+/** Something to say to the person at the page; errors stay until they are dismissed. */
+export interface Notice {
+  readonly kind: "error" | "info";
+  readonly text: string;
+}
+
+/** Why there is no scene, and what can be done about it. */
+export interface Obstacle {
+  readonly message: string;
+  readonly advice: string;
+}
+
+/** Which drawer is open where the window is too narrow for floating panels. */
+export type Drawer = "scene" | "results" | undefined;
+
+/** Where a run is to be put when it is opened. */
+export interface Opening {
+  /** The step to go to; 0 when absent. */
+  readonly step?: number;
+  readonly play: boolean;
+}
+
+/** What the controls ask of the part that draws and runs. */
+export interface Player {
+  /** Runs an experiment in place of the present one, which stays where there is no room for it. */
+  open(experiment: Experiment, opening: Opening): void;
+  /** Sets a number of the running crowd; at the end of a run, a new one shows what it does. */
+  change(path: string, value: number): void;
+  /** Plays or rests; at the end, plays again from the start. */
+  togglePlay(): void;
+  /** Makes one step, and rests. */
+  stepOnce(): void;
+}
+
+/** What runs, as plain data: with its recorded changes, and with the colours and labels of the moment. */
+export const experiment = signal<Experiment>(defaultExperiment);
+export const state = signal<RunState>("loading");
+/** Steps done. */
+export const step = signal(0);
+/** Steps a second. */
+export const speed = signal(60);
+export const counts = signal<readonly EnsembleCounts[]>([]);
+/** Arrived, running, converged, stationary and diverged of each ensemble in turn, on their way to `counts`. */
+export const countingNumbers = signal<readonly number[]>([]);
+/** Whether each ensemble is drawn; by index, drawn where absent. */
+export const hidden = signal<ReadonlySet<number>>(new Set());
+export const notice = signal<Notice | undefined>(undefined);
+export const obstacle = signal<Obstacle | undefined>(undefined);
+/** What is wrong with the number of starts; it shows only once a machine tries to hold them. */
+export const countError = signal<string | undefined>(undefined);
+/** What a screen reader is told; politely. */
+export const announcement = signal("");
+export const theme = signal<Theme>("night");
+export const presenting = signal(false);
+export const drawer = signal<Drawer>(undefined);
+export const helpOpen = signal(false);
+/** The ensemble whose sliders are open. */
+export const openEnsemble = signal<number | undefined>(undefined);
+/** What draws and runs; absent until it is loaded, and where it cannot be. */
+export const playground = signal<Player | undefined>(undefined);
+
+const changesDue = computed(() => experiment.value.changes.filter((change) => change.step <= step.value).length);
+
+/** The experiment with the values that hold now: what every control shows. It changes only when a value does. */
+export const shown = computed<Experiment>(() => {
+  const due = changesDue.value;
+  return due === 0 ? experiment.value : applyChanges(experiment.value, step.peek());
+});
+
+/** The surface's part of it: the same object as long as no number of the surface changes. */
+export const surfaceChoice = computed(() => shown.value.surface);
+
+/** The surface that runs. */
+export const surface = computed(() => surfaceOf(surfaceChoice.value));
+
+/** Its minima, saddles and maxima. Of a typed formula they are searched for, and follow when its sliders rest. */
+export const criticalPoints = signal<readonly CriticalPoint[]>(
+  surface.peek().criticalPoints(surfaceChoice.peek().parameters),
+);
+
+/** How the run is looked at. */
+export const view = computed(() => experiment.value.view);
+
+const colorKey = computed(() => ensembleColors(experiment.value.ensembles, theme.value).join(" "));
+
+/** The colour of each ensemble, in the present theme. */
+export const colors = computed<readonly string[]>(() => colorKey.value.split(" "));

@@ -1,0 +1,38 @@
+import { outputStruct, vec4 } from "three/tsl";
+import { AddEquation, CustomBlending, DoubleSide, type Node, NodeMaterial, OneFactor } from "three/webgpu";
+
+/** Fragment output of what glows: light in one channel of one density attachment. */
+export function densityOutput(
+  light: Node<"float">,
+  mask: Node<"vec4">,
+  attachment: number,
+  densities: number,
+): Node<"vec4"> {
+  if (densities === 1) return mask.mul(light);
+  const members = Array.from({ length: densities }, (_, index) =>
+    index === attachment ? mask.mul(light) : vec4(0, 0, 0, 0),
+  );
+  return outputStruct(...members) as unknown as Node<"vec4">;
+}
+
+/** Fragment output of no light at all: three clears only the first attachment to zero. */
+export function noDensityOutput(densities: number): Node<"vec4"> {
+  return densityOutput(vec4(0, 0, 0, 0).x, vec4(0, 0, 0, 0), 0, densities);
+}
+
+/** A material that adds to what is there, tested against the relief and leaving no depth of its own. */
+export function additiveMaterial(): NodeMaterial {
+  const material = new NodeMaterial();
+  material.side = DoubleSide;
+  material.blending = CustomBlending;
+  material.blendEquation = AddEquation;
+  material.blendSrc = OneFactor;
+  material.blendDst = OneFactor;
+  material.blendSrcAlpha = OneFactor;
+  material.blendDstAlpha = OneFactor;
+  material.transparent = true;
+  material.depthTest = true;
+  material.depthWrite = false;
+  material.fog = false;
+  return material;
+}

@@ -1,0 +1,127 @@
+/** What is drawn at one level of quality. */
+export interface QualityLevel {
+  readonly label: string;
+  /** Upper bound of the canvas's pixels per CSS pixel. */
+  readonly pixelRatio: number;
+  /** Ribbons of constant width, or lines of one pixel. */
+  readonly ribbons: boolean;
+  /** At most this many trails are drawn, all ensembles together; heads are always all drawn. */
+  readonly trails: number;
+  /** Every how manieth sample of the history a trail passes through. */
+  readonly join: number;
+  /** Discs, or points of one pixel. */
+  readonly discs: boolean;
+}
+
+/** From everything to what a machine without a GPU draws fluently. */
+export const QUALITY_LEVELS: readonly QualityLevel[] = [
+  { label: "full", pixelRatio: 2, ribbons: true, trails: 131_072, join: 1, discs: true },
+  { label: "high", pixelRatio: 1.5, ribbons: true, trails: 65_536, join: 1, discs: true },
+  { label: "medium", pixelRatio: 1, ribbons: true, trails: 16_384, join: 2, discs: true },
+  { label: "lines", pixelRatio: 1, ribbons: false, trails: 16_384, join: 2, discs: true },
+  { label: "fewer lines", pixelRatio: 1, ribbons: false, trails: 6144, join: 4, discs: false },
+  { label: "low", pixelRatio: 0.75, ribbons: false, trails: 3072, join: 8, discs: false },
+  { label: "lowest", pixelRatio: 0.6, ribbons: false, trails: 2048, join: 8, discs: false },
+];
+
+/** Ribbons cost two vertices a sample; beyond this many trajectories trails are lines at every level. */
+export const MOST_RIBBONS = 20_480;
+
+/** Beyond this many trajectories heads are points at every level. */
+export const MOST_DISCS = 200_000;
+
+/** Slower than this a frame is too slow: between the periods of 60 and of 45 frames a second. */
+const SLOW = 1 / 50;
+
+/** Faster than this there may be room for more: the period of 60 frames a second with a little jitter. */
+const FAST = 1 / 57;
+
+/** Frames that took longer than this say nothing: the page was hidden or the machine asleep. */
+const ASLEEP = 5;
+
+const WINDOW = 24;
+
+/** Seconds of fast frames before the next level is tried; doubled each time that a trial failed. */
+const FIRST_PATIENCE = 3;
+const MOST_PATIENCE = 240;
+
+/**
+ * Chooses the level from the time between frames: down quickly, up slowly, and up more slowly after every trial that
+ * had to be taken back, so that it comes to rest. Nothing is allocated by `frame`.
+ */
+export class QualityController {
+  #level: number;
+  #patience = FIRST_PATIENCE;
+  #count = 0;
+  #elapsed = 0;
+  #fastFor = 0;
+  #justRaised = false;
+  readonly #times = new Float64Array(WINDOW);
+  readonly #sorted = new Float64Array(WINDOW);
+
+  constructor(level = 0) {
+    this.#level = level;
+  }
+
+  get level(): number {
+    return this.#level;
+  }
+
+  /** Starts measuring anew, for example because another run began. */
+  reset(): void {
+    this.#count = 0;
+    this.#elapsed = 0;
+    this.#fastFor = 0;
+  }
+
+  /**
+   * @param seconds between this frame and the last
+   * @returns the level to draw at
+   */
+  frame(seconds: number): number {
+    if (!(seconds > 0) || seconds > ASLEEP) return this.#level;
+    this.#times[this.#count % WINDOW] = seconds;
+    this.#count += 1;
+    this.#elapsed += seconds;
+    // A window is full after 24 frames, or after 0.8 s with at least three frames: a slow machine is not kept waiting.
+    if (this.#count < WINDOW && !(this.#count >= 3 && this.#elapsed >= 0.8)) return this.#level;
+    const median = this.#median(Math.min(this.#count, WINDOW));
+    if (median > SLOW && this.#level < QUALITY_LEVELS.length - 1) this.#lower(median);
+    else if (median < FAST) this.#raise();
+    else this.#fastFor = 0;
+    this.#count = 0;
+    this.#elapsed = 0;
+    return this.#level;
+  }
+
+  #lower(median: number): void {
+    // Levels are about a factor 2 apart in work.
+    const steps = Math.max(1, Math.floor(Math.log2(median / SLOW)));
+    this.#level = Math.min(this.#level + steps, QUALITY_LEVELS.length - 1);
+    if (this.#justRaised) this.#patience = Math.min(this.#patience * 2, MOST_PATIENCE);
+    this.#justRaised = false;
+    this.#fastFor = 0;
+  }
+
+  #raise(): void {
+    this.#fastFor += this.#elapsed;
+    if (this.#fastFor < this.#patience || this.#level === 0) return;
+    this.#level -= 1;
+    this.#justRaised = true;
+    this.#fastFor = 0;
+  }
+
+  #median(count: number): number {
+    // Insertion sort: the window is short, and Array.prototype.sort on a subarray would allocate.
+    for (let i = 0; i < count; i++) {
+      const value = this.#times[i] ?? 0;
+      let j = i - 1;
+      while (j >= 0 && (this.#sorted[j] ?? 0) > value) {
+        this.#sorted[j + 1] = this.#sorted[j] ?? 0;
+        j -= 1;
+      }
+      this.#sorted[j + 1] = value;
+    }
+    return this.#sorted[count >> 1] ?? 0;
+  }
+}

@@ -1,0 +1,296 @@
+import { type Mesh, NodeMaterial, OrthographicCamera, Scene, type WebGPURenderer } from "three/webgpu";
+import type { CriticalPoint } from "../surfaces/surface.ts";
+import { OrbitCamera, type ViewMode } from "./camera.ts";
+import { Crowd, densitiesFor, type ViewEnsemble } from "./crowd.ts";
+import type { Insets } from "./framing.ts";
+import { coveringMesh } from "./ground.ts";
+import { Landscape } from "./landscape.ts";
+import { noDensityOutput } from "./outputs.ts";
+import { intersect, surfaceHeight } from "./pick.ts";
+import { composeViewProjection, type Projected, projectPoint, type Ray, rayThrough } from "./projection.ts";
+import { QUALITY_LEVELS, QualityController, type QualityLevel } from "./quality.ts";
+import type { ReliefSource } from "./relief.ts";
+import { createRenderer, isSoftware } from "./renderer.ts";
+import { Targets } from "./targets.ts";
+import { THEMES, type Theme } from "./theme.ts";
+import { Tone } from "./tone.ts";
+import { ViewUniforms } from "./uniforms.ts";
+
+/** Which samples of the history are drawn. */
+export interface Frame {
+  newestSlot: number;
+  filledSlots: number;
+  /** 0 … 1: heads are drawn this far between the previous and the newest sample; 1 is at the newest. */
+  fraction: number;
+}
+
+export interface ViewOptions {
+  readonly theme: Theme;
+  readonly reducedMotion: boolean;
+}
+
+/** A machine without a GPU starts here instead of at the full level. */
+const SOFTWARE_LEVEL = 4;
+
+/**
+ * The landscape and the crowd on it, drawn straight from the simulation's buffers. A frame is `advance` of the
+ * simulation, then `render`: one queue, in order. Nothing is read back.
+ */
+export class View {
+  readonly #renderer: WebGPURenderer;
+  readonly #canvas: HTMLCanvasElement;
+  readonly #uniforms = new ViewUniforms();
+  readonly #tone = new Tone();
+  readonly #landscape: Landscape;
+  readonly #lights = new Scene();
+  readonly #screen = new Scene();
+  readonly #unused = new OrthographicCamera();
+  readonly #crowd: Crowd;
+  readonly #camera: OrbitCamera;
+  readonly #quality: QualityController;
+  readonly #samples: number;
+  readonly #ray: Ray = { x: 0, y: 0, z: 0, dx: 0, dy: 0, dz: 0 };
+  readonly #projected: Projected = { left: 0, top: 0, depth: 0 };
+  #targets: Targets;
+  #densities = 1;
+  #blankMesh: Mesh | undefined;
+  #toneMesh: Mesh | undefined;
+  #theme: Theme;
+  #width = 1;
+  #height = 1;
+  #pixelRatio = 1;
+  #drawnRatio = 0;
+  #locked: number | undefined;
+  #appliedLevel = -1;
+  readonly #drawnProjection = new Float64Array(16);
+
+  /** @throws Error where three would not draw with WebGPU */
+  static async create(device: GPUDevice, canvas: HTMLCanvasElement, options: ViewOptions): Promise<View> {
+    return new View(await createRenderer(device, canvas), device, canvas, options);
+  }
+
+  private constructor(renderer: WebGPURenderer, device: GPUDevice, canvas: HTMLCanvasElement, options: ViewOptions) {
+    this.#renderer = renderer;
+    this.#canvas = canvas;
+    this.#theme = options.theme;
+    const software = isSoftware(device);
+    this.#samples = software ? 0 : 4;
+    this.#quality = new QualityController(software ? SOFTWARE_LEVEL : 0);
+    this.#crowd = new Crowd(renderer, this.#lights, this.#uniforms, this.#tone);
+    this.#camera = new OrbitCamera(canvas, options.reducedMotion);
+    this.#landscape = new Landscape(renderer, this.#uniforms);
+    this.#screen.add(this.#landscape.markers.mesh);
+    this.#targets = new Targets(1, this.#samples);
+    this.#build();
+    this.setTheme(options.theme);
+  }
+
+  /**
+   * Shows a surface. With the grid that is shown already (its parameters changed) the mesh and the camera stay.
+   * @param range the lowest and the highest loss over the domain
+   * @param loss the same surface on the CPU, for pointing, labels and framing
+   */
+  setSurface(
+    grid: ReliefSource,
+    range: { readonly lowest: number; readonly highest: number },
+    criticalPoints: readonly CriticalPoint[],
+    loss: (x: number, y: number) => number,
+  ): void {
+    if (!this.#landscape.show(grid, range, criticalPoints, loss)) return;
+    this.#quality.reset();
+    this.#camera.setPoints(this.#landscape.framePoints(), true);
+  }
+
+  /** Shows ensembles. With the same buffers only colours and visibility are taken over. */
+  setEnsembles(ensembles: readonly ViewEnsemble[]): void {
+    if (this.#crowd.holds(ensembles)) {
+      this.#crowd.recolor(ensembles);
+    } else {
+      const densities = densitiesFor(ensembles.length);
+      if (densities !== this.#densities) {
+        this.#crowd.release();
+        this.#densities = densities;
+        this.#targets.dispose();
+        this.#targets = new Targets(densities, this.#samples);
+        this.#build();
+        this.#drawnRatio = 0;
+      }
+      this.#crowd.adopt(ensembles, densities);
+      this.#quality.reset();
+    }
+    this.#appliedLevel = -1;
+  }
+
+  setTheme(theme: Theme): void {
+    this.#theme = theme;
+    const colors = THEMES[theme];
+    this.#landscape.setTheme(colors);
+    this.#tone.ink.value = colors.ink;
+    this.#appliedLevel = -1;
+  }
+
+  setHeight(height: "linear" | "logarithmic"): void {
+    if (this.#landscape.setHeight(height)) this.#camera.setPoints(this.#landscape.framePoints(), false);
+  }
+
+  setMode(mode: ViewMode): void {
+    this.#camera.setMode(mode);
+  }
+
+  setInsets(insets: Insets): void {
+    this.#camera.setInsets(insets);
+  }
+
+  setReducedMotion(on: boolean): void {
+    this.#camera.setReducedMotion(on);
+  }
+
+  /** @param width and height in CSS pixels */
+  resize(width: number, height: number, pixelRatio: number): void {
+    this.#width = Math.max(width, 1);
+    this.#height = Math.max(height, 1);
+    this.#pixelRatio = pixelRatio;
+    this.#drawnRatio = 0;
+    this.#camera.resize(this.#width, this.#height);
+  }
+
+  /** @param seconds since the last frame: moves camera and heights, and tells how fast this machine is */
+  render(frame: Frame, seconds: number): void {
+    const level = this.#locked ?? this.#quality.frame(seconds);
+    if (level !== this.#appliedLevel) this.#apply(level);
+    this.#fitCanvas(this.#level(level));
+    this.#camera.update(seconds);
+    this.#landscape.ease(seconds, this.#camera.reducedMotion);
+    this.#updateUniforms(frame);
+    const renderer = this.#renderer;
+    if (this.#landscape.changed) {
+      renderer.setRenderTarget(this.#targets.relief);
+      renderer.render(this.#landscape.scene, this.#unused);
+      this.#landscape.changed = false;
+    }
+    renderer.setRenderTarget(this.#targets.density);
+    renderer.autoClearDepth = false;
+    renderer.render(this.#lights, this.#unused);
+    renderer.autoClearDepth = true;
+    renderer.setRenderTarget(null);
+    renderer.render(this.#screen, this.#unused);
+  }
+
+  /** The point of the surface under the pointer, in parameter coordinates. Client coordinates as of pointer events. */
+  pick(clientX: number, clientY: number): { x: number; y: number } | undefined {
+    const field = this.#landscape.field;
+    if (field === undefined) return undefined;
+    const bounds = this.#canvas.getBoundingClientRect();
+    rayThrough(this.#camera.pose, clientX - bounds.left, clientY - bounds.top, this.#ray);
+    return intersect(field, this.#ray);
+  }
+
+  /** Where a point of the surface is drawn, in CSS pixels from the canvas's left top. */
+  project(x: number, y: number): { left: number; top: number; visible: boolean } | undefined {
+    const field = this.#landscape.field;
+    if (field === undefined) return undefined;
+    const { map } = field;
+    const sceneX = (x - map.centerX) * map.scaleX;
+    const sceneZ = -(y - map.centerY) * map.scaleY;
+    const sceneY = surfaceHeight(field, sceneX, sceneZ);
+    const { left, top, depth } = projectPoint(this.#camera.pose, sceneX, sceneY, sceneZ, this.#projected);
+    if (!(depth > 0)) return { left, top, visible: false };
+    const inside = left >= 0 && left <= this.#width && top >= 0 && top <= this.#height;
+    rayThrough(this.#camera.pose, left, top, this.#ray);
+    const seen = intersect(field, this.#ray);
+    const near = seen !== undefined && Math.hypot((seen.x - x) * map.scaleX, (seen.y - y) * map.scaleY) < 0.05;
+    return { left, top, visible: inside && near };
+  }
+
+  get quality(): { readonly level: number; readonly levels: number; readonly label: string } {
+    const level = this.#locked ?? this.#quality.level;
+    return { level, levels: QUALITY_LEVELS.length, label: this.#level(level).label };
+  }
+
+  /** Draws at one level whatever the frame time, 0 being everything; undefined lets it adapt again. */
+  lockQuality(level: number | undefined): void {
+    this.#locked =
+      level === undefined ? undefined : Math.min(Math.max(Math.round(level), 0), QUALITY_LEVELS.length - 1);
+    this.#appliedLevel = -1;
+  }
+
+  /** The buffers that three reads: of the relief, then of the ensembles. For tests. */
+  get boundBuffers(): readonly (GPUBuffer | undefined)[] {
+    return [
+      this.#landscape.boundBuffer,
+      ...Array.from({ length: this.#crowd.ensembles }, (_, index) => this.#crowd.adoptedBuffer(index)),
+    ];
+  }
+
+  /** Frees what the view made. The simulation's buffers stay. */
+  dispose(): void {
+    this.#crowd.release();
+    this.#landscape.dispose();
+    this.#camera.dispose();
+    this.#targets.dispose();
+    void this.#renderer.dispose();
+  }
+
+  #level(level: number): QualityLevel {
+    const found = QUALITY_LEVELS[level] ?? QUALITY_LEVELS[0];
+    if (found === undefined) throw new RangeError(`There is no level of quality ${level}.`);
+    return found;
+  }
+
+  #apply(level: number): void {
+    this.#appliedLevel = level;
+    this.#crowd.apply(this.#level(level), THEMES[this.#theme].ink);
+  }
+
+  /** All that depends on the attachments of the render target. */
+  #build(): void {
+    for (const mesh of [this.#blankMesh, this.#toneMesh]) {
+      mesh?.removeFromParent();
+      mesh?.geometry.dispose();
+      if (mesh !== undefined && !Array.isArray(mesh.material)) mesh.material.dispose();
+    }
+    this.#blankMesh = undefined;
+    if (this.#densities > 1) {
+      const blank = new NodeMaterial();
+      blank.fragmentNode = noDensityOutput(this.#densities);
+      this.#blankMesh = coveringMesh(blank);
+      this.#lights.add(this.#blankMesh);
+    }
+    this.#toneMesh = this.#tone.createMesh(this.#targets);
+    this.#screen.add(this.#toneMesh);
+    this.#landscape.markers.setDepth(this.#targets.relief.texture);
+    this.#landscape.changed = true;
+  }
+
+  #fitCanvas(level: QualityLevel): void {
+    const ratio = Math.min(this.#pixelRatio, level.pixelRatio);
+    if (ratio === this.#drawnRatio) return;
+    this.#drawnRatio = ratio;
+    const width = Math.max(Math.round(this.#width * ratio), 1);
+    const height = Math.max(Math.round(this.#height * ratio), 1);
+    this.#renderer.setSize(width, height, false);
+    this.#targets.setSize(width, height);
+    this.#landscape.changed = true;
+    this.#uniforms.viewport.value.set(width, height);
+    this.#uniforms.pixelRatio.value = ratio;
+  }
+
+  #updateUniforms(frame: Frame): void {
+    const uniforms = this.#uniforms;
+    const { pose } = this.#camera;
+    const { elements } = uniforms.viewProjection.value;
+    composeViewProjection(pose, this.#width, this.#height, elements, uniforms.depthRow.value);
+    for (let i = 0; i < 16; i++) {
+      const element = elements[i] ?? 0;
+      if (element !== this.#drawnProjection[i]) this.#landscape.changed = true;
+      this.#drawnProjection[i] = element;
+    }
+    const depthScale = Math.hypot(elements[2] ?? 0, elements[6] ?? 0, elements[10] ?? 0);
+    // In sharp valleys the mesh lies above the true floor by up to about a cell's size.
+    this.#crowd.uniforms.depthLead.value = depthScale * (0.008 + 2 * this.#landscape.cell);
+    uniforms.newestSlot.value = frame.newestSlot;
+    uniforms.filledSlots.value = frame.filledSlots;
+    uniforms.fraction.value = frame.filledSlots > 1 ? frame.fraction : 1;
+    this.#landscape.ground.middle.value.set(pose.centerX / this.#width, pose.centerY / this.#height);
+  }
+}

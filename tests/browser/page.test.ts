@@ -1,0 +1,185 @@
+import type { Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { type BuiltPage, handWritten, servePage, stepOf, waitForState } from "./built-page.ts";
+
+let site: BuiltPage;
+beforeAll(async () => {
+  site = await servePage();
+});
+afterEach(() => site.closePages());
+afterAll(() => site.close());
+
+/** Small, since rendering is in software: 2 × 144 trajectories that all arrive. */
+const booth = {
+  surface: { id: "booth" },
+  starts: { kind: "grid", columns: 12, rows: 12 },
+  ensembles: [
+    { optimizer: "gradient-descent", hyperparameters: { learningRate: 0.02 } },
+    { optimizer: "momentum", hyperparameters: { learningRate: 0.02, beta: 0.7 } },
+  ],
+  steps: 120,
+};
+
+const arrivals = (page: Page): Promise<number[]> =>
+  page.$$eval("[data-ensemble]", (rows) => rows.map((row) => Number((row as HTMLElement).dataset.arrived)));
+
+/** Waits until the legend counts this many trajectories in the first ensemble. */
+async function showsTotal(page: Page, total: number): Promise<void> {
+  await page.locator(`[data-ensemble="0"][data-total="${total}"]`).waitFor({ state: "attached" });
+}
+
+/** The landscape alone, with everything at rest. */
+async function photograph(page: Page): Promise<Buffer> {
+  await page.waitForTimeout(1500);
+  return page.locator("canvas.landscape").screenshot();
+}
+
+describe("the built page", () => {
+  test("shows particles that move, arrive and are counted, and reads back nothing but the counts", async () => {
+    const page = await site.open(`?quality=5&speed=30${handWritten(booth)}`, () => {
+      const log: { mapped: number; copied: number; mapBuffers: number } = { mapped: 0, copied: 0, mapBuffers: 0 };
+      Object.assign(globalThis, { readbackLog: log });
+      const map = GPUBuffer.prototype.mapAsync;
+      GPUBuffer.prototype.mapAsync = function (mode, ...range) {
+        if (mode === GPUMapMode.READ) log.mapped = Math.max(log.mapped, this.size);
+        return map.call(this, mode, ...range);
+      };
+      const create = GPUDevice.prototype.createBuffer;
+      GPUDevice.prototype.createBuffer = function (descriptor) {
+        if ((descriptor.usage & GPUBufferUsage.MAP_READ) !== 0) log.mapBuffers += 1;
+        return create.call(this, descriptor);
+      };
+      const copyTexture = GPUCommandEncoder.prototype.copyTextureToBuffer;
+      GPUCommandEncoder.prototype.copyTextureToBuffer = function (...copy) {
+        log.copied += 1;
+        return copyTexture.call(this, ...copy);
+      };
+    });
+    await waitForState(page, "running");
+    await page.waitForFunction(() => Number(document.documentElement.dataset.step) > 3);
+    const early = await page.locator("canvas.landscape").screenshot();
+    const before = await arrivals(page);
+    await waitForState(page, "finished");
+    expect(await stepOf(page)).toBe(120);
+    await page.waitForFunction(() =>
+      [...document.querySelectorAll("[data-ensemble]")].every((row) => (row as HTMLElement).dataset.arrived === "144"),
+    );
+    const late = await page.locator("canvas.landscape").screenshot();
+    expect(late.equals(early)).toBe(false);
+    expect(before[0]).toBeLessThan(144);
+    const log = await page.evaluate(() => (globalThis as unknown as { readbackLog: object }).readbackLog);
+    // Two ensembles of five 32-bit counts, in the one buffer that can be read.
+    expect(log).toEqual({ mapped: 40, copied: 0, mapBuffers: 1 });
+  });
+
+  test("draws the same picture for the same seed and step, and another for another", async () => {
+    const file = { ...booth, starts: { kind: "uniform", count: 144 } };
+    const shots: Buffer[] = [];
+    for (const [seed, at] of [
+      [5, 9],
+      [5, 9],
+      [5, 14],
+      [6, 9],
+    ] as const) {
+      const page = await site.open(`?quality=2&at=${at}${handWritten({ ...file, seed })}`);
+      await waitForState(page, "paused");
+      shots.push(await photograph(page));
+      await page.close();
+    }
+    const [first, again, later, other] = shots;
+    expect(first && again?.equals(first)).toBe(true);
+    expect(first && later?.equals(first)).toBe(false);
+    expect(first && other?.equals(first)).toBe(false);
+  });
+
+  test("keeps everything in the link: a changed number, reload, back and forward", async () => {
+    const page = await site.open(`?quality=5&paused${handWritten(booth)}`);
+    await waitForState(page, "paused");
+    const count = page.getByRole("textbox", { name: /each/i }).first();
+    await count.fill("100");
+    await count.press("Enter");
+    await showsTotal(page, 100);
+    await page.reload();
+    await showsTotal(page, 100);
+    await page.goBack();
+    await showsTotal(page, 144);
+    await page.goForward();
+    await showsTotal(page, 100);
+  });
+
+  test("refuses a bad link with one clear line, and runs on what it ran", async () => {
+    const page = await site.open(`?quality=5&speed=5${handWritten(booth)}`);
+    await waitForState(page, "running");
+    await page.evaluate(
+      (hash) => {
+        location.hash = hash;
+      },
+      handWritten({ ...booth, ensembles: [{ optimizer: "adamm" }] }),
+    );
+    const alert = page.getByRole("alert").filter({ hasText: "/ensembles/0/optimizer" });
+    await alert.waitFor();
+    expect(await alert.textContent()).toContain("adam");
+    const step = await stepOf(page);
+    await page.waitForFunction((before) => Number(document.documentElement.dataset.step) > before, step);
+  });
+
+  test("refuses a crowd beyond the adapter's limits at its field, and runs on what it ran", async () => {
+    const page = await site.open(`?quality=5&paused${handWritten(booth)}`);
+    await waitForState(page, "paused");
+    await showsTotal(page, 144);
+    const count = page.getByRole("textbox", { name: /each/i }).first();
+    await count.fill("30000000");
+    await count.press("Enter");
+    await page.getByText(/at most [\d,]+ trajectories/).waitFor();
+    await showsTotal(page, 144);
+  });
+
+  test("says what is missing and what to do where there is no WebGPU", async () => {
+    const page = await site.open("", () => {
+      Object.defineProperty(Navigator.prototype, "gpu", { get: () => undefined });
+    });
+    await waitForState(page, "unsupported");
+    expect(await page.textContent("body")).toMatch(/no WebGPU/);
+    expect(await page.textContent("body")).toMatch(/Chrome/);
+  });
+
+  test("starts again after the loss of the graphics device, at the same step with the same counts", async () => {
+    const page = await site.open(`?quality=5&at=60${handWritten(booth)}`);
+    await waitForState(page, "paused");
+    await page.waitForFunction(
+      () => Number((document.querySelector("[data-ensemble]") as HTMLElement)?.dataset.arrived) > 0,
+    );
+    const before = await arrivals(page);
+    const session = await page.context().browser()?.newBrowserCDPSession();
+    await session?.send("Browser.crashGpuProcess").catch(() => undefined);
+    await page.getByText(/replayed to step 60/).waitFor();
+    await waitForState(page, "paused");
+    await page.waitForTimeout(1000);
+    expect(await stepOf(page)).toBe(60);
+    expect(await arrivals(page)).toEqual(before);
+  });
+
+  test("a click on the surface drops a cloud there", async () => {
+    const page = await site.open(`?quality=5&paused${handWritten(booth)}`);
+    await waitForState(page, "paused");
+    await page.waitForTimeout(500);
+    const hash = await page.evaluate(() => location.hash);
+    await page.locator("canvas.landscape").click({ position: { x: 620, y: 350 } });
+    await page.waitForFunction(() => document.documentElement.dataset.state === "running");
+    expect(await page.getByRole("radio", { name: "Cloud" }).isChecked()).toBe(true);
+    const link = await page.evaluate(() => location.hash);
+    expect(link).not.toBe(hash);
+  });
+
+  test("a typed formula runs, and a wrong one is marked under its token while the old one runs on", async () => {
+    const page = await site.open(`?quality=5&speed=5${handWritten(booth)}`);
+    await waitForState(page, "running");
+    await page.getByRole("combobox", { name: /surface/i }).selectOption({ label: "Your own formula…" });
+    const field = page.getByRole("textbox", { name: /formula/i });
+    await field.fill("k*x^2 + y^2 + sinn(x)");
+    await page.getByText(/sinn/).last().waitFor();
+    expect(await page.textContent("body")).toMatch(/column 15/i);
+    await field.fill("k*x^2 + y^2 + sin(x)");
+    await page.getByRole("slider", { name: "k" }).waitFor();
+  });
+});
