@@ -30,6 +30,9 @@ export function largestBuffer(limits: GPUSupportedLimits): number {
   return Math.min(limits.maxBufferSize, limits.maxStorageBufferBindingSize);
 }
 
+/** The histories of all ensembles together take no more than this where fewer samples do: 512 MiB. */
+const HISTORY_BYTES = 2 ** 29;
+
 /**
  * The number of history slots to keep: as asked for, or fewer where the buffers would not fit.
  * @throws SimulationTooLargeError when not even two samples, or the trajectories themselves, fit.
@@ -50,5 +53,7 @@ export function fittingSlots(
     const starts = Math.floor(capacity / perTrajectory / widest);
     throw new SimulationTooLargeError(most, most * perTrajectory, starts * widest);
   }
-  return Math.min(slots, Math.floor(capacity / (most * SAMPLE_BYTES)));
+  const total = counts.reduce((sum, count) => sum + count, 0);
+  const affordable = Math.max(least, Math.floor(HISTORY_BYTES / (total * SAMPLE_BYTES)));
+  return Math.min(slots, affordable, Math.floor(capacity / (most * SAMPLE_BYTES)));
 }
