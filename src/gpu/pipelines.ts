@@ -3,35 +3,38 @@ export class ShaderError extends Error {
   override readonly name = "ShaderError";
 }
 
+/** What a compute pipeline is made of. */
+export interface ComputeProgram {
+  readonly label: string;
+  readonly code: string;
+  readonly entryPoint: string;
+  /** Explicit where bind groups are to serve several shaders. */
+  readonly layout: GPUPipelineLayout | "auto";
+}
+
+/** Pipelines kept for reuse; typing a formula makes new ones all the time, so the least recently used go. */
+const MOST_KEPT = 256;
+
 const caches = new WeakMap<GPUDevice, Map<string, Promise<GPUComputePipeline>>>();
 
 /**
- * A compute pipeline for `code`, compiled without blocking; the same code gives the same pipeline again.
- * @param layout explicit, so that bind groups outlive a change of shader.
+ * A compute pipeline, compiled without blocking; the same code gives the same pipeline again.
  * @throws ShaderError
  */
-export function computePipeline(
-  device: GPUDevice,
-  label: string,
-  code: string,
-  entryPoint: string,
-  layout: GPUPipelineLayout | "auto",
-): Promise<GPUComputePipeline> {
+export function computePipeline(device: GPUDevice, program: ComputeProgram): Promise<GPUComputePipeline> {
   const cache = caches.get(device) ?? new Map<string, Promise<GPUComputePipeline>>();
   caches.set(device, cache);
-  const known = cache.get(code);
-  if (known !== undefined) return known;
-  const pipeline = compile(device, label, code, entryPoint, layout);
-  cache.set(code, pipeline);
+  const pipeline = cache.get(program.code) ?? compile(device, program);
+  cache.delete(program.code);
+  cache.set(program.code, pipeline);
+  const [oldest] = cache.keys();
+  if (cache.size > MOST_KEPT && oldest !== undefined) cache.delete(oldest);
   return pipeline;
 }
 
 async function compile(
   device: GPUDevice,
-  label: string,
-  code: string,
-  entryPoint: string,
-  layout: GPUPipelineLayout | "auto",
+  { label, code, entryPoint, layout }: ComputeProgram,
 ): Promise<GPUComputePipeline> {
   const module = device.createShaderModule({ label, code });
   try {

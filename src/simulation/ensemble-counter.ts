@@ -21,6 +21,8 @@ const COUNT_BYTES = 20;
 /** Bytes of the uniform of count.wgsl. */
 const UNIFORM_BYTES = 16;
 
+const COUNT = { label: "count", code: composeCount(), entryPoint: "count", layout: "auto" } as const;
+
 interface Binding {
   readonly counts: GPUBuffer;
   readonly uniform: GPUBuffer;
@@ -54,7 +56,7 @@ export class EnsembleCounter {
 
   /** Counts what the queue has reached; `experiment` gives the minima and the radius. One call at a time. */
   async count(experiment: Experiment): Promise<readonly EnsembleCounts[]> {
-    const pipeline = await computePipeline(this.device, "count", composeCount(), "count", "auto");
+    const pipeline = await computePipeline(this.device, COUNT);
     const minima = this.#minimaFor(experiment);
     const encoder = this.device.createCommandEncoder({ label: "count" });
     for (const [index, run] of this.runs.entries()) this.#encode(encoder, pipeline, minima, run, index);

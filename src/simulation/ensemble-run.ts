@@ -196,8 +196,8 @@ async function compilePipelines(device: GPUDevice, code: EnsembleCode): Promise<
   const layout = device.createPipelineLayout({ label: "ensemble", bindGroupLayouts: [bindGroupLayout(device)] });
   const label = `${code.optimizer.id}.${code.surface.id}`;
   const [descend, seed] = await Promise.all([
-    computePipeline(device, `descend.${label}`, composeDescend(code), "descend", layout),
-    computePipeline(device, `seed.${label}`, composeSeed(code), "seed", layout),
+    computePipeline(device, { label: `descend.${label}`, code: composeDescend(code), entryPoint: "descend", layout }),
+    computePipeline(device, { label: `seed.${label}`, code: composeSeed(code), entryPoint: "seed", layout }),
   ]);
   return { descend, seed };
 }

@@ -24,7 +24,12 @@ export async function evaluateSurface(
 ): Promise<Evaluation> {
   if (points.length === 0) return { values: [], gradients: [], hessians: [] };
   const label = `evaluate.${surface.id}`;
-  const pipeline = await computePipeline(device, label, composeEvaluate(surface), "evaluate", "auto");
+  const pipeline = await computePipeline(device, {
+    label,
+    code: composeEvaluate(surface),
+    entryPoint: "evaluate",
+    layout: "auto",
+  });
   const layout = surfaceLayout(surface);
   const block = new ArrayBuffer(layout.size);
   writeSurface(new DataView(block), 0, layout, surface, parameters);

@@ -48,8 +48,12 @@ export class ReliefGrid {
 
   /** Compiles without blocking and computes the grid at the surface's default parameters; `update` sets others. */
   static async create(device: GPUDevice, surface: Surface, columns: number, rows: number): Promise<ReliefGrid> {
-    const code = composeRelief(surface);
-    const pipeline = await computePipeline(device, `relief.${surface.id}`, code, "relief_vertices", "auto");
+    const pipeline = await computePipeline(device, {
+      label: `relief.${surface.id}`,
+      code: composeRelief(surface),
+      entryPoint: "relief_vertices",
+      layout: "auto",
+    });
     const grid = new ReliefGrid(device, pipeline, surface, columns, rows);
     grid.update(defaultParameters(surface));
     return grid;
