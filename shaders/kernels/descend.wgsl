@@ -17,30 +17,37 @@ fn descend(@builtin(global_invocation_id) id: vec3u, @builtin(num_workgroups) gr
   let values = hyperparameters_of(index);
   let last = run.firstStep + run.steps;
 
-  for (var done = run.firstStep; done < last; done += 1u) {
-    if (done % run.stride == 0u && done > run.firstStep) {
+  var done = run.firstStep;
+  while (done < last) {
+    // To the next sample, or to the end.
+    let stop = min((done / run.stride + 1u) * run.stride, last);
+    for (; done < stop; done += 1u) {
+      // A trajectory that has diverged, or rests where it settled, moves no more.
+      if (status == DIVERGED || (run.halt != 0u && status != RUNNING)) {
+        done = stop;
+        break;
+      }
+      currentStep = done + 1u;
+      draws = 0u;
+      stepOrigin = position;
+      begin_noise();
+      let stateBefore = state;
+      let next = optimizer_step(position, &state, values, currentStep);
+      if (is_diverged(next)) {
+        state = stateBefore;
+        status = DIVERGED;
+        trajectory.divergedAt = currentStep;
+        done = stop;
+        break;
+      }
+      displacement = next - position;
+      position = next;
+      calm = calm_steps(calm, position, displacement);
+      status = status_of(calm, position);
+    }
+    if (done < last) {
       record((done / run.stride) % run.slots, index, position, displacement, status);
     }
-    let isResting = run.halt != 0u && status != RUNNING;
-    if (status == DIVERGED || isResting) {
-      continue;
-    }
-    currentStep = done + 1u;
-    draws = 0u;
-    stepOrigin = position;
-    begin_noise();
-    let stateBefore = state;
-    let next = optimizer_step(position, &state, values, currentStep);
-    if (is_diverged(next)) {
-      state = stateBefore;
-      status = DIVERGED;
-      trajectory.divergedAt = currentStep;
-      continue;
-    }
-    displacement = next - position;
-    position = next;
-    calm = calm_steps(calm, position, displacement);
-    status = status_of(calm, position);
   }
 
   // A sample that is due at `last`, or the tip of the trail between two samples, which the next dispatch replaces.

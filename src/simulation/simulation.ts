@@ -32,6 +32,9 @@ export interface SimulationOptions {
 /** The arena holds this many bytes of uniform blocks a submission. */
 const ARENA_BYTES = 2 ** 18;
 
+/** The stride of a run that keeps no history: longer than any run, so that the kernel never stops for a sample. */
+const NO_SAMPLES = 2 ** 31 - 1;
+
 /** A submission does about this many trajectory-steps an ensemble, so that a slow adapter stays responsive. */
 const STEPS_PER_SUBMISSION = 2 ** 25;
 
@@ -63,7 +66,8 @@ export class Simulation {
    */
   static async create(device: GPUDevice, experiment: Experiment, options: SimulationOptions = {}): Promise<Simulation> {
     const surface = surfaceOf(experiment.surface);
-    const { slots = 64, stride = 1 } = options;
+    const { slots = 64 } = options;
+    const stride = slots === 0 ? NO_SAMPLES : (options.stride ?? 1);
     const shape = { slots: fittingSlots(experiment, trajectoryBytes(experiment), slots, device.limits), stride };
     const arena = new UniformArena(device, "simulation.uniforms", ARENA_BYTES);
     device.pushErrorScope("out-of-memory");

@@ -161,6 +161,33 @@ test("statuses, divergence, evaluations and basins are the CPU's", async () => {
   expect(differing.length).toBeLessThanOrEqual(2);
 });
 
+test("a saddle is stationary, and halt rests what has settled, as on the CPU", async () => {
+  const file = {
+    surface: { id: "saddle" },
+    starts: {
+      kind: "points",
+      points: [
+        [1, 0],
+        [0.5, 0],
+        [0, 0],
+      ],
+    },
+    noise: { kind: "gaussian", sigma: 0 },
+    ensembles: [{ optimizer: "gradient-descent", hyperparameters: { learningRate: 0.1 } }],
+    steps: 120,
+    changes: [{ step: 100, path: "/noise/sigma", value: 1 }],
+  };
+  for (const halt of [true, false]) {
+    const { gpu, cpu } = await onBoth({ ...file, stopping: { halt } });
+    const statuses = gpu[0]?.trajectories.map(({ status }) => status);
+    expect(statuses).toEqual(halt ? ["stationary", "stationary", "stationary"] : ["running", "running", "running"]);
+    expect(statuses).toEqual(cpu[0]?.trajectories.map(({ status }) => status));
+    expect(gpu[0]?.trajectories.map(({ evaluations }) => evaluations)).toEqual(
+      cpu[0]?.trajectories.map(({ evaluations }) => evaluations),
+    );
+  }
+});
+
 test("fusing steps in a dispatch changes no bit", async () => {
   const device = await testDevice();
   const experiment = complete({
