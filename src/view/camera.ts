@@ -11,7 +11,7 @@ const EASE = 0.75;
 /** Distance of the eye at which the framing is worked out; less is zoomed in. */
 const DISTANCE = 4.4;
 
-const HOME_AZIMUTH = 2.5;
+const HOME_AZIMUTH = 2.66;
 
 /** Angle from the vertical where the free area is wide, and where it is a phone's upright one: more from above. */
 const WIDE_POLAR = 0.92;

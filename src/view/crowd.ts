@@ -17,6 +17,9 @@ export interface ViewEnsemble {
   readonly visible: boolean;
 }
 
+/** A head's share of the density that is drawn at full strength. */
+const HEAD_SHARE = { light: 0.055, ink: 0.06 };
+
 /** An object with the way to say how many trails it draws; heads are always all drawn. */
 type Drawn = Trails | { readonly object: Mesh | Points; setCount?: undefined };
 
@@ -131,11 +134,11 @@ export class Crowd {
     this.uniforms.thinning.value = thinning;
     this.uniforms.width.value = Math.max(2.1 - 0.22 * crowd, 1.2);
     this.uniforms.light.value = thinning ** 0.55 * (ribbons ? 1 : 1.2);
-    this.uniforms.headRadius.value = Math.max(6 - 0.9 * crowd, 1.6);
+    this.uniforms.headRadius.value = Math.max(6 - 1.08 * crowd, 1.1);
     const span = 4 + Math.min(total * 0.05, 2500);
     this.tone.span.value = span;
-    // A head is to be seen among the trails, so its light grows with what they add up to; on paper ink does that.
-    this.uniforms.headLight.value = (5 + span * (ink > 0.5 ? 0.01 : 0.04)) * (discs ? 1 : 1.4);
+    // A head is to be seen among the trails, so its light grows with what they add up to.
+    this.uniforms.headLight.value = (5 + span * HEAD_SHARE[ink > 0.5 ? "ink" : "light"]) * (discs ? 1 : 1.4);
   }
 
   #styled(member: Member, key: string, create: () => Drawn): Drawn {

@@ -9,7 +9,7 @@ export interface Insets {
 }
 
 /** Share of the free area that is left as air on either side. */
-const AIR = 0.035;
+const AIR = 0.018;
 
 /** The free area is taken to be at least this large, however much the panels cover. */
 const LEAST_FREE = 120;

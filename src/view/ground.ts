@@ -31,6 +31,8 @@ export function coveringMesh(material: NodeMaterial): Mesh {
 export class Ground {
   readonly #color = uniform(new Vector3());
   readonly #glow = uniform(new Vector3());
+  readonly #material = new NodeMaterial();
+  #mesh: Mesh | undefined;
   /** The middle of the free area, 0 … 1 from the left top. */
   readonly middle = uniform(new Vector2(0.5, 0.5));
 
@@ -39,13 +41,17 @@ export class Ground {
     setColor(this.#glow.value, theme.glow);
   }
 
+  dispose(): void {
+    this.#mesh?.geometry.dispose();
+    this.#material.dispose();
+  }
+
   createMesh(): Mesh {
     const away = length(screenUV.sub(this.middle).mul(vec2(1.6, 1.5)));
     const color = mix(this.#glow, this.#color, smoothstep(0, 0.95, away));
-    const material = new NodeMaterial();
-    material.fragmentNode = vec4(color, BEHIND);
-    const mesh = coveringMesh(material);
-    mesh.renderOrder = 0;
-    return mesh;
+    this.#material.fragmentNode = vec4(color, BEHIND);
+    this.#mesh = coveringMesh(this.#material);
+    this.#mesh.renderOrder = 0;
+    return this.#mesh;
   }
 }

@@ -48,7 +48,7 @@ export function createHeads(
       .toVar();
     const position = uniforms.position(point.x, point.y, point.z).toVar();
     const nearness = uniforms.nearness(position).toVar();
-    light.assign(present.mul(nearness).mul(crowd.headLight));
+    light.assign(present.mul(nearness.mul(nearness)).mul(crowd.headLight));
     const clip = uniforms.clip(position).toVar();
     clip.z.subAssign(crowd.depthLead);
     if (discs) {

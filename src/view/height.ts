@@ -4,11 +4,26 @@ import type { Node } from "three/webgpu";
 /** Drawn heights end here: a little above 1, so that what is higher than the domain's highest loss stays in view. */
 export const HIGHEST_DRAWN = 1.06;
 
-/** The smallest softening of the logarithm, as a share of the loss range: about four decades stay distinguishable. */
-const LEAST_SOFTENING = 2e-4;
+/** The softening of the logarithm that is wanted, as a share of the loss range: about three decades are told apart. */
+const USUAL_SOFTENING = 3e-4;
 
-/** The logarithm is softened until the median loss is drawn no higher than this, where that can be had. */
-const MEDIAN_HEIGHT = 0.66;
+/**
+ * The logarithm is softened until these shares of the domain lie no higher than these heights, where that can be had:
+ * a lower floor makes bowls of wells that would be spikes, a lower median keeps slopes from turning into a plateau.
+ */
+const CEILINGS = [
+  { share: 0.1, height: 0.24 },
+  { share: 0.5, height: 0.62 },
+] as const;
+
+/** It is sharpened until the median is drawn at least this high: a few towers must not flatten all the rest. */
+const LEAST_MEDIAN = 0.22;
+
+/** Sharper than this f32 no longer tells the lowest losses apart. */
+const LEAST_SOFTENING = 1e-18;
+
+/** Losses further out than this are taken as this: f32 must hold them, and their differences. */
+const MOST_LOSS = 1e37;
 
 /** How a loss becomes a drawn height in [0, {@link HIGHEST_DRAWN}]. */
 export interface HeightScale {
@@ -27,19 +42,37 @@ export type HeightBlend = number;
  * @param losses a sample over the domain, in any order; it is not changed
  */
 export function chooseHeightScale(lowest: number, highest: number, losses: readonly number[]): HeightScale {
-  const range = Number.isFinite(highest - lowest) && highest > lowest ? highest - lowest : 1;
+  const from = boundedLoss(lowest);
+  const to = boundedLoss(highest);
+  // The least range that f32 resolves about these losses; a constant gets one of its own size.
+  const least = 1e-6 * Math.max(Math.abs(from), Math.abs(to)) || 1e-30;
+  const range = to - from > least ? to - from : Math.max(1, Math.abs(from));
   const sorted = losses.filter(Number.isFinite).sort((a, b) => a - b);
-  const median = Math.min(Math.max(((sorted[sorted.length >> 1] ?? lowest) - lowest) / range, 0), 1);
+  const excessAt = (share: number): number =>
+    Math.min(Math.max(((sorted[Math.floor(share * (sorted.length - 1))] ?? from) - from) / range, 0), 1);
+  let softening = USUAL_SOFTENING;
+  for (const { share, height } of CEILINGS) softening = Math.max(softening, softeningFor(excessAt(share), height));
+  const median = excessAt(0.5);
+  if (median > 0 && logarithmic(median, softening) < LEAST_MEDIAN) {
+    softening = Math.min(Math.max(softeningFor(median, LEAST_MEDIAN), LEAST_SOFTENING), softening);
+  }
+  return { lowest: from, range, softening: softening * range };
+}
+
+function boundedLoss(loss: number): number {
+  return Math.min(Math.max(Number.isNaN(loss) ? 0 : loss, -MOST_LOSS), MOST_LOSS);
+}
+
+/** The least softening, up to 1, at which a loss (in units of the range) is drawn no higher than this. */
+function softeningFor(excess: number, height: number): number {
   let low = Math.log(LEAST_SOFTENING);
   let high = 0;
-  const drawn = (logarithm: number) => logarithmic(median, Math.exp(logarithm));
-  if (drawn(low) <= MEDIAN_HEIGHT) high = low;
-  for (let i = 0; i < 40 && high - low > 1e-9; i++) {
+  for (let i = 0; i < 50; i++) {
     const middle = (low + high) / 2;
-    if (drawn(middle) > MEDIAN_HEIGHT) low = middle;
+    if (logarithmic(excess, Math.exp(middle)) > height) low = middle;
     else high = middle;
   }
-  return { lowest, range, softening: Math.exp(high) * range };
+  return Math.exp(high);
 }
 
 /** log(1 + e/s) / log(1 + 1/s) for a loss e and a softening s in units of the range. */

@@ -1,11 +1,11 @@
-import { type Mesh, Scene, type WebGPURenderer } from "three/webgpu";
+import { type BufferGeometry, type Mesh, Scene, type WebGPURenderer } from "three/webgpu";
 import type { CriticalPoint } from "../surfaces/surface.ts";
 import { type AdoptedBuffer, adoptBuffer } from "./adopt-buffer.ts";
 import { Ground } from "./ground.ts";
 import { chooseHeightScale } from "./height.ts";
 import { Markers } from "./markers.ts";
 import { type HeightField, surfaceHeight } from "./pick.ts";
-import { createRelief, ReliefColors, type ReliefSource } from "./relief.ts";
+import { createRelief, ReliefColors, type ReliefSource, reliefGeometry } from "./relief.ts";
 import { mapDomain } from "./scene-map.ts";
 import type { ThemeColors } from "./theme.ts";
 import type { ViewUniforms } from "./uniforms.ts";
@@ -32,6 +32,9 @@ export class Landscape {
   #source: ReliefSource | undefined;
   #adopted: AdoptedBuffer | undefined;
   #relief: Mesh | undefined;
+  #coarseness = 1;
+  /** Meshes by coarseness, kept: going back to one costs nothing. */
+  readonly #geometries = new Map<number, BufferGeometry>();
   #goal = 0;
   #from = 0;
   #progress = 1;
@@ -51,7 +54,16 @@ export class Landscape {
 
   /** Side of the mesh's cells in scene units. */
   get cell(): number {
-    return this.#source === undefined ? 0.01 : 2 / Math.max(this.#source.columns - 1, this.#source.rows - 1);
+    if (this.#source === undefined) return 0.01;
+    return (2 * this.#coarseness) / Math.max(this.#source.columns - 1, this.#source.rows - 1);
+  }
+
+  /** Draws every how manieth vertex of the grid. */
+  setCoarseness(coarseness: number): void {
+    if (coarseness === this.#coarseness) return;
+    this.#coarseness = coarseness;
+    this.changed = true;
+    this.#shape();
   }
 
   get boundBuffer(): GPUBuffer | undefined {
@@ -82,6 +94,8 @@ export class Landscape {
     this.#source = source;
     this.#adopted = adoptBuffer(this.renderer, source.buffer);
     this.#relief = createRelief(source, this.#adopted, this.uniforms, this.#colors);
+    this.#geometries.set(1, this.#relief.geometry);
+    this.#shape();
     this.scene.add(this.#relief);
     return true;
   }
@@ -142,7 +156,16 @@ export class Landscape {
 
   dispose(): void {
     this.#drop();
+    this.ground.dispose();
     this.markers.dispose();
+  }
+
+  #shape(): void {
+    if (this.#relief === undefined || this.#source === undefined) return;
+    const known = this.#geometries.get(this.#coarseness);
+    const geometry = known ?? reliefGeometry(this.#source, this.#coarseness);
+    this.#geometries.set(this.#coarseness, geometry);
+    this.#relief.geometry = geometry;
   }
 
   #drop(): void {
@@ -151,7 +174,8 @@ export class Landscape {
     const relief = this.#relief;
     if (relief === undefined) return;
     relief.removeFromParent();
-    relief.geometry.dispose();
+    for (const geometry of this.#geometries.values()) geometry.dispose();
+    this.#geometries.clear();
     if (!Array.isArray(relief.material)) relief.material.dispose();
     this.#relief = undefined;
   }

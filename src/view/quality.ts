@@ -11,17 +11,19 @@ export interface QualityLevel {
   readonly join: number;
   /** Discs, or points of one pixel. */
   readonly discs: boolean;
+  /** Every how manieth vertex of the relief's grid is drawn. */
+  readonly coarseness: number;
 }
 
 /** From everything to what a machine without a GPU draws fluently. */
 export const QUALITY_LEVELS: readonly QualityLevel[] = [
-  { label: "full", pixelRatio: 2, ribbons: true, trails: 131_072, join: 1, discs: true },
-  { label: "high", pixelRatio: 1.5, ribbons: true, trails: 65_536, join: 1, discs: true },
-  { label: "medium", pixelRatio: 1, ribbons: true, trails: 16_384, join: 2, discs: true },
-  { label: "lines", pixelRatio: 1, ribbons: false, trails: 16_384, join: 2, discs: true },
-  { label: "fewer lines", pixelRatio: 1, ribbons: false, trails: 6144, join: 4, discs: false },
-  { label: "low", pixelRatio: 0.75, ribbons: false, trails: 3072, join: 8, discs: false },
-  { label: "lowest", pixelRatio: 0.6, ribbons: false, trails: 2048, join: 8, discs: false },
+  { label: "full", pixelRatio: 2, ribbons: true, trails: 131_072, join: 1, discs: true, coarseness: 1 },
+  { label: "high", pixelRatio: 1.5, ribbons: true, trails: 65_536, join: 1, discs: true, coarseness: 1 },
+  { label: "medium", pixelRatio: 1, ribbons: true, trails: 16_384, join: 2, discs: true, coarseness: 1 },
+  { label: "lines", pixelRatio: 1, ribbons: false, trails: 16_384, join: 2, discs: true, coarseness: 1 },
+  { label: "fewer lines", pixelRatio: 1, ribbons: false, trails: 6144, join: 4, discs: false, coarseness: 2 },
+  { label: "low", pixelRatio: 0.75, ribbons: false, trails: 1536, join: 6, discs: false, coarseness: 2 },
+  { label: "lowest", pixelRatio: 0.55, ribbons: false, trails: 384, join: 8, discs: false, coarseness: 3 },
 ];
 
 /** Ribbons cost two vertices a sample; beyond this many trajectories trails are lines at every level. */

@@ -129,9 +129,7 @@ export function createRelief(
   material.vertexNode = uniforms.clip(base);
   material.fragmentNode = vec4(shade(drawn, place, normal, uniforms, colors), depth);
 
-  const geometry = new BufferGeometry();
-  geometry.setIndex(new BufferAttribute(gridIndices(columns, rows), 1));
-  const mesh = new Mesh(geometry, material);
+  const mesh = new Mesh(reliefGeometry(grid, 1), material);
   mesh.frustumCulled = false;
   mesh.renderOrder = 1;
   return mesh;
@@ -158,26 +156,45 @@ function shade(
   const perPixel = max(fwidth(level), 1e-5).toVar();
   const nearest = level.add(0.5).floor().toVar();
   const pixels = abs(level.sub(nearest)).div(perPixel);
-  const width = uniforms.pixelRatio.mul(0.5);
-  const line = float(1).sub(smoothstep(width.sub(0.5), width.add(0.6), pixels));
-  const sparse = float(1).sub(smoothstep(0.16, 0.5, perPixel));
+  // A hairline: three quarters of a CSS pixel wide, softened over one physical pixel.
+  const half = uniforms.pixelRatio.mul(0.375);
+  const line = clamp(half.add(0.5).sub(pixels), 0, min(half.mul(2), 1));
+  // Lines closer than a few pixels would make a pattern of their own.
+  const sparse = float(1).sub(smoothstep(0.09, 0.3, perPixel));
+  const interior = smoothstep(0, 0.22, inner);
   const isMajor = step(fract(nearest.div(5).add(0.001)), 0.1);
-  const strength = mix(float(0.5), float(1), isMajor).mul(line).mul(sparse).mul(rim).mul(colors.contourStrength);
+  const strength = mix(float(0.5), float(1), isMajor).mul(line).mul(sparse).mul(interior).mul(colors.contourStrength);
 
   const lit = mix(matt, colors.contour, strength);
   return mix(colors.ground, lit, mix(colors.rim, float(1), rim));
 }
 
-/** Two triangles a cell, anticlockwise seen from above; diagonals alternate so that valleys get no grain. */
-export function gridIndices(columns: number, rows: number): Uint32Array {
-  const indices = new Uint32Array((columns - 1) * (rows - 1) * 6);
+/** The triangles of a relief through every `coarseness`-th vertex of its grid. */
+export function reliefGeometry(grid: ReliefSource, coarseness: number): BufferGeometry {
+  const geometry = new BufferGeometry();
+  geometry.setIndex(new BufferAttribute(gridIndices(grid.columns, grid.rows, coarseness), 1));
+  return geometry;
+}
+
+/**
+ * Two triangles a cell, anticlockwise seen from above; diagonals alternate so that valleys get no grain.
+ * @param coarseness vertices from one corner of a cell to the next; the last cell of a row may be narrower
+ */
+export function gridIndices(columns: number, rows: number, coarseness = 1): Uint32Array {
+  const across = Math.ceil((columns - 1) / coarseness);
+  const along = Math.ceil((rows - 1) / coarseness);
+  const indices = new Uint32Array(across * along * 6);
   let next = 0;
-  for (let row = 0; row + 1 < rows; row++) {
-    for (let column = 0; column + 1 < columns; column++) {
-      const a = row * columns + column;
-      const b = a + 1;
-      const c = a + columns;
-      const d = c + 1;
+  for (let row = 0; row < along; row++) {
+    const south = row * coarseness * columns;
+    const north = Math.min((row + 1) * coarseness, rows - 1) * columns;
+    for (let column = 0; column < across; column++) {
+      const west = column * coarseness;
+      const east = Math.min(west + coarseness, columns - 1);
+      const a = south + west;
+      const b = south + east;
+      const c = north + west;
+      const d = north + east;
       const cell = (row + column) % 2 === 0 ? [a, b, d, a, d, c] : [a, b, c, b, d, c];
       indices.set(cell, next);
       next += 6;

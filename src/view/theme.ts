@@ -27,7 +27,7 @@ export const THEMES: Readonly<Record<Theme, ThemeColors>> = {
     glow: "#0b1120",
     relief: ["#091022", "#0e1a33", "#152849", "#203961", "#324674", "#474f80"],
     contour: "#a9c1ee",
-    contourStrength: 0.26,
+    contourStrength: 0.24,
     shadow: 0.3,
     sunlight: 1.25,
     rim: 0.45,

@@ -24,7 +24,7 @@ import { linearFromHex } from "./oklab.ts";
 import { CHANNELS, MOST_DENSITIES, type Targets } from "./targets.ts";
 
 /** The more than 1, the more the colour of a pixel is that of the ensemble with most light there. */
-const MAJORITY = 3.2;
+const MAJORITY = 4.5;
 
 /** Chroma given back to mixtures, which lose it by averaging. */
 const CHROMA = 1.16;
@@ -35,9 +35,20 @@ const BRIGHTEST = 0.98;
 /** More than 1 leaves single trails fainter against the crowd. */
 const EMPHASIS = 2;
 
-/** Share of the relief that the densest light hides (at night) and that the densest ink covers (on paper). */
+/** Share of the relief that the densest light hides at night. */
 const VEIL = 0.88;
-const COVER = 0.96;
+
+/** How many layers of ink the densest crowd is; a single trail is a fraction of one. */
+const LAYERS = 0.95;
+
+/** No ink absorbs all of a component: what remains lets layers darken steadily. */
+const LEAST_TRANSMITTED = 0.02;
+
+/** As {@link EMPHASIS}, less: ink on paper is seen later than light at night. */
+const INK_EMPHASIS = 1.3;
+
+/** Half floats overflow beyond 65504; a density that did is still to have a hue. */
+const MOST_DENSITY = 60_000;
 
 /**
  * Turns the relief and the densities of light into the picture.
@@ -67,7 +78,7 @@ export class Tone {
     let weights: Node<"float"> = float(1e-9);
     let mixture: Node<"vec3"> = vec3(0);
     densities.forEach((density, index) => {
-      const light = max(density, vec4(0)).toVar();
+      const light = clamp(density, vec4(0), vec4(MOST_DENSITY)).toVar();
       const weight = pow(light, vec4(MAJORITY)).toVar();
       total = total.add(light.x.add(light.y).add(light.z).add(light.w));
       weights = weights.add(weight.x.add(weight.y).add(weight.z).add(weight.w));
@@ -82,7 +93,9 @@ export class Tone {
     const share = clamp(log2(total.add(1)).div(log2(this.span.add(1))), 0, 1).toVar();
     const strength = pow(share, float(EMPHASIS)).toVar();
     const night = base.mul(float(1).sub(strength.mul(VEIL))).add(hue.mul(strength).mul(BRIGHTEST));
-    const paper = mix(base, hue, pow(share, float(0.62)).mul(COVER));
+    // Ink absorbs: each layer lets through its own colour of what comes from below.
+    const layers = pow(share, float(INK_EMPHASIS)).mul(LAYERS);
+    const paper = base.mul(pow(max(hue, vec3(LEAST_TRANSMITTED)), vec3(layers)));
     const material = new NodeMaterial();
     material.fragmentNode = vec4(encode(mix(night, paper, this.ink)).add(dither()), 1);
     return coveringMesh(material);

@@ -30,8 +30,11 @@ import type { CrowdUniforms } from "./crowd-uniforms.ts";
 import { additiveMaterial, densityOutput } from "./outputs.ts";
 import type { ViewUniforms } from "./uniforms.ts";
 
-/** Trails may leave the base by this share of its size before they end. */
-export const BEYOND = 0.03;
+/** Trails may leave the base by this share of its size, and fade until there. */
+export const BEYOND = 0.09;
+
+/** Points are drawn no farther out than this, in halves of the base: past where light ends, so that none is cut. */
+const FARTHEST = 1 + 1.3 * BEYOND;
 
 export interface TrailSource {
   readonly history: StorageBufferNode<"vec4">;
@@ -97,7 +100,7 @@ export function outside(uniforms: ViewUniforms, point: Node<"vec4">): Node<"floa
  * picture is drawn in its true direction and ends just beyond the rim.
  */
 export function bounded(uniforms: ViewUniforms, point: Node<"vec4">, older: Node<"vec4">): Node<"vec4"> {
-  const reach = uniforms.half.mul(1 + 2 * BEYOND);
+  const reach = uniforms.half.mul(FARTHEST);
   const from = clamp(older.xy.sub(uniforms.center).mul(uniforms.scale), reach.negate(), reach).toVar();
   const way = point.xy.sub(uniforms.center).mul(uniforms.scale).sub(from).toVar();
   // Share of the way at which each border is met; a way of zero meets none.
@@ -195,7 +198,7 @@ export function createTrails(
 }
 
 function clampedPosition(uniforms: ViewUniforms, point: Node<"vec4">): Node<"vec3"> {
-  const reach = uniforms.half.mul(1 + 2 * BEYOND).div(uniforms.scale);
+  const reach = uniforms.half.mul(FARTHEST).div(uniforms.scale);
   const place = clamp(point.xy, uniforms.center.sub(reach), uniforms.center.add(reach));
   return uniforms.position(place.x, place.y, point.z);
 }

@@ -1,17 +1,15 @@
-import { type Mesh, NodeMaterial, OrthographicCamera, Scene, type WebGPURenderer } from "three/webgpu";
+import type { WebGPURenderer } from "three/webgpu";
 import type { CriticalPoint } from "../surfaces/surface.ts";
 import { OrbitCamera, type ViewMode } from "./camera.ts";
 import { Crowd, densitiesFor, type ViewEnsemble } from "./crowd.ts";
 import type { Insets } from "./framing.ts";
-import { coveringMesh } from "./ground.ts";
 import { Landscape } from "./landscape.ts";
-import { noDensityOutput } from "./outputs.ts";
+import { Passes } from "./passes.ts";
 import { intersect, surfaceHeight } from "./pick.ts";
 import { composeViewProjection, type Projected, projectPoint, type Ray, rayThrough } from "./projection.ts";
 import { QUALITY_LEVELS, QualityController, type QualityLevel } from "./quality.ts";
 import type { ReliefSource } from "./relief.ts";
 import { createRenderer, isSoftware } from "./renderer.ts";
-import { Targets } from "./targets.ts";
 import { THEMES, type Theme } from "./theme.ts";
 import { Tone } from "./tone.ts";
 import { ViewUniforms } from "./uniforms.ts";
@@ -29,8 +27,8 @@ export interface ViewOptions {
   readonly reducedMotion: boolean;
 }
 
-/** A machine without a GPU starts here instead of at the full level. */
-const SOFTWARE_LEVEL = 4;
+/** A machine without a GPU starts here instead of at the full level: fluent at once, finer once it proves fast. */
+const SOFTWARE_LEVEL = QUALITY_LEVELS.length - 1;
 
 /**
  * The landscape and the crowd on it, drawn straight from the simulation's buffers. A frame is `advance` of the
@@ -42,19 +40,12 @@ export class View {
   readonly #uniforms = new ViewUniforms();
   readonly #tone = new Tone();
   readonly #landscape: Landscape;
-  readonly #lights = new Scene();
-  readonly #screen = new Scene();
-  readonly #unused = new OrthographicCamera();
+  readonly #passes: Passes;
   readonly #crowd: Crowd;
   readonly #camera: OrbitCamera;
   readonly #quality: QualityController;
-  readonly #samples: number;
   readonly #ray: Ray = { x: 0, y: 0, z: 0, dx: 0, dy: 0, dz: 0 };
   readonly #projected: Projected = { left: 0, top: 0, depth: 0 };
-  #targets: Targets;
-  #densities = 1;
-  #blankMesh: Mesh | undefined;
-  #toneMesh: Mesh | undefined;
   #theme: Theme;
   #width = 1;
   #height = 1;
@@ -74,14 +65,11 @@ export class View {
     this.#canvas = canvas;
     this.#theme = options.theme;
     const software = isSoftware(device);
-    this.#samples = software ? 0 : 4;
     this.#quality = new QualityController(software ? SOFTWARE_LEVEL : 0);
-    this.#crowd = new Crowd(renderer, this.#lights, this.#uniforms, this.#tone);
-    this.#camera = new OrbitCamera(canvas, options.reducedMotion);
     this.#landscape = new Landscape(renderer, this.#uniforms);
-    this.#screen.add(this.#landscape.markers.mesh);
-    this.#targets = new Targets(1, this.#samples);
-    this.#build();
+    this.#passes = new Passes(renderer, this.#landscape, this.#tone, software ? 0 : 4);
+    this.#crowd = new Crowd(renderer, this.#passes.lights, this.#uniforms, this.#tone);
+    this.#camera = new OrbitCamera(canvas, options.reducedMotion);
     this.setTheme(options.theme);
   }
 
@@ -107,12 +95,9 @@ export class View {
       this.#crowd.recolor(ensembles);
     } else {
       const densities = densitiesFor(ensembles.length);
-      if (densities !== this.#densities) {
+      if (densities !== this.#passes.densities) {
         this.#crowd.release();
-        this.#densities = densities;
-        this.#targets.dispose();
-        this.#targets = new Targets(densities, this.#samples);
-        this.#build();
+        this.#passes.setDensities(densities);
         this.#drawnRatio = 0;
       }
       this.#crowd.adopt(ensembles, densities);
@@ -162,18 +147,7 @@ export class View {
     this.#camera.update(seconds);
     this.#landscape.ease(seconds, this.#camera.reducedMotion);
     this.#updateUniforms(frame);
-    const renderer = this.#renderer;
-    if (this.#landscape.changed) {
-      renderer.setRenderTarget(this.#targets.relief);
-      renderer.render(this.#landscape.scene, this.#unused);
-      this.#landscape.changed = false;
-    }
-    renderer.setRenderTarget(this.#targets.density);
-    renderer.autoClearDepth = false;
-    renderer.render(this.#lights, this.#unused);
-    renderer.autoClearDepth = true;
-    renderer.setRenderTarget(null);
-    renderer.render(this.#screen, this.#unused);
+    this.#passes.render();
   }
 
   /** The point of the surface under the pointer, in parameter coordinates. Client coordinates as of pointer events. */
@@ -227,7 +201,7 @@ export class View {
     this.#crowd.release();
     this.#landscape.dispose();
     this.#camera.dispose();
-    this.#targets.dispose();
+    this.#passes.dispose();
     void this.#renderer.dispose();
   }
 
@@ -239,27 +213,8 @@ export class View {
 
   #apply(level: number): void {
     this.#appliedLevel = level;
+    this.#landscape.setCoarseness(this.#level(level).coarseness);
     this.#crowd.apply(this.#level(level), THEMES[this.#theme].ink);
-  }
-
-  /** All that depends on the attachments of the render target. */
-  #build(): void {
-    for (const mesh of [this.#blankMesh, this.#toneMesh]) {
-      mesh?.removeFromParent();
-      mesh?.geometry.dispose();
-      if (mesh !== undefined && !Array.isArray(mesh.material)) mesh.material.dispose();
-    }
-    this.#blankMesh = undefined;
-    if (this.#densities > 1) {
-      const blank = new NodeMaterial();
-      blank.fragmentNode = noDensityOutput(this.#densities);
-      this.#blankMesh = coveringMesh(blank);
-      this.#lights.add(this.#blankMesh);
-    }
-    this.#toneMesh = this.#tone.createMesh(this.#targets);
-    this.#screen.add(this.#toneMesh);
-    this.#landscape.markers.setDepth(this.#targets.relief.texture);
-    this.#landscape.changed = true;
   }
 
   #fitCanvas(level: QualityLevel): void {
@@ -268,9 +223,7 @@ export class View {
     this.#drawnRatio = ratio;
     const width = Math.max(Math.round(this.#width * ratio), 1);
     const height = Math.max(Math.round(this.#height * ratio), 1);
-    this.#renderer.setSize(width, height, false);
-    this.#targets.setSize(width, height);
-    this.#landscape.changed = true;
+    this.#passes.setSize(width, height);
     this.#uniforms.viewport.value.set(width, height);
     this.#uniforms.pixelRatio.value = ratio;
   }

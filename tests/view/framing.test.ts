@@ -64,7 +64,7 @@ describe("framing", () => {
           (right - left) / (width - insets.left - insets.right),
           (bottom - top) / (height - insets.top - insets.bottom),
         );
-        expect(share).toBeCloseTo(0.93, 9);
+        expect(share).toBeCloseTo(0.964, 9);
       });
     }
   }

@@ -76,4 +76,37 @@ describe("drawn height", () => {
       expect(Number.isFinite(drawnHeight(degenerate, 1, 5))).toBe(true);
     }
   });
+
+  it("makes bowls of Himmelblau's wells", () => {
+    const himmelblau = (x: number, y: number) => (x * x + y - 11) ** 2 + (x + y * y - 7) ** 2;
+    const bowls = chooseHeightScale(0, 890, sampled(himmelblau, -5, 5));
+    // Half a unit from the minimum (3, 2), a twentieth of the domain, the well has risen by less than a fifth.
+    expect(drawnHeight(bowls, 1, himmelblau(3.5, 2))).toBeLessThan(0.2);
+  });
+
+  it("shows the lowlands of a surface whose rim towers over them", () => {
+    const tower = (x: number, y: number) => Math.exp(x ** 4 + y ** 4);
+    const losses = sampled(tower, -2, 2);
+    const towering = chooseHeightScale(1, Math.exp(32), losses);
+    const sorted = losses.toSorted((a, b) => a - b);
+    expect(drawnHeight(towering, 1, sorted[sorted.length >> 1] ?? 0)).toBeGreaterThan(0.2);
+  });
+
+  it("keeps the scale in the reach of single precision for losses of every size", () => {
+    for (const [lowest, highest] of [
+      [0, 1e300],
+      [-1e300, 1e300],
+      [Number.NaN, Number.NaN],
+      [-Infinity, Infinity],
+      [5, 5],
+      [1e9, 1e9 + 1e-3],
+      [0, 1e-35],
+    ] as const) {
+      const { lowest: from, range, softening } = chooseHeightScale(lowest, highest, [lowest, highest]);
+      for (const value of [from, range, 1 / range, softening / range]) {
+        expect(Number.isFinite(Math.fround(value)), `${value} for ${lowest} … ${highest}`).toBe(true);
+      }
+      expect(Math.fround(1 / range), `1 / range for ${lowest} … ${highest}`).toBeGreaterThan(0);
+    }
+  });
 });
