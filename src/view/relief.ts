@@ -156,14 +156,14 @@ function shade(
   const perPixel = max(fwidth(level), 1e-5).toVar();
   const nearest = level.add(0.5).floor().toVar();
   const pixels = abs(level.sub(nearest)).div(perPixel);
-  // A hairline: three quarters of a CSS pixel wide, softened over one physical pixel.
-  const half = uniforms.pixelRatio.mul(0.375);
+  // A hairline: nine tenths of a CSS pixel wide, softened over one physical pixel.
+  const half = uniforms.pixelRatio.mul(0.45);
   const line = clamp(half.add(0.5).sub(pixels), 0, min(half.mul(2), 1));
   // Lines closer than a few pixels would make a pattern of their own.
-  const sparse = float(1).sub(smoothstep(0.09, 0.3, perPixel));
+  const sparse = float(1).sub(smoothstep(0.14, 0.4, perPixel));
   const interior = smoothstep(0, 0.22, inner);
   const isMajor = step(fract(nearest.div(5).add(0.001)), 0.1);
-  const strength = mix(float(0.5), float(1), isMajor).mul(line).mul(sparse).mul(interior).mul(colors.contourStrength);
+  const strength = mix(float(0.6), float(1), isMajor).mul(line).mul(sparse).mul(interior).mul(colors.contourStrength);
 
   const lit = mix(matt, colors.contour, strength);
   return mix(colors.ground, lit, mix(colors.rim, float(1), rim));
