@@ -1,13 +1,11 @@
 // Runs before the first paint, so that the page never shows in one theme and turns to the other. `theme.ts` goes on.
 (() => {
-  let theme = null;
+  let theme = "night";
   try {
-    theme = localStorage.getItem("ravine-theme");
+    // Night unless paper was chosen here before: the landscape is lit by its trails, whatever the system prefers.
+    if (localStorage.getItem("ravine-theme") === "paper") theme = "paper";
   } catch {
     // Storage may be refused.
-  }
-  if (theme !== "night" && theme !== "paper") {
-    theme = matchMedia("(prefers-color-scheme: light)").matches ? "paper" : "night";
   }
   document.documentElement.dataset.theme = theme;
 })();

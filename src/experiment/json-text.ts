@@ -9,7 +9,7 @@ export class JsonTextError extends Error {
     const line = before.length;
     const column = (before.at(-1) ?? "").length + 1;
     const rest = text.slice(offset);
-    const found = rest === "" ? "the end of the text" : JSON.stringify(rest.slice(0, 12).split("\n")[0] || "\n");
+    const found = rest === "" ? "end of the text" : JSON.stringify(rest.slice(0, 12).split("\n")[0] || "\n");
     super(`not JSON: line ${line}, column ${column}: unexpected ${found}`);
     this.line = line;
     this.column = column;

@@ -37,6 +37,7 @@ export class EnsembleCounter {
   #targets: Targets = { minima: [], radius: 0 };
   #minima: GPUBuffer | undefined;
   #surface: Experiment["surface"] | undefined;
+  #isDestroyed = false;
 
   constructor(
     private readonly device: GPUDevice,
@@ -54,9 +55,14 @@ export class EnsembleCounter {
     });
   }
 
-  /** Counts what the queue has reached; `experiment` gives the minima and the radius. One call at a time. */
+  /**
+   * Counts what the queue has reached; `experiment` gives the minima and the radius. One call at a time.
+   * @throws DOMException "AbortError" when the counter is destroyed meanwhile.
+   */
   async count(experiment: Experiment): Promise<readonly EnsembleCounts[]> {
     const pipeline = await computePipeline(this.device, COUNT);
+    // The run may be gone by the time its pipeline is there; its buffers must not be touched then.
+    if (this.#isDestroyed) throw new DOMException("The run was replaced.", "AbortError");
     const minima = this.#minimaFor(experiment);
     const encoder = this.device.createCommandEncoder({ label: "count" });
     for (const [index, run] of this.runs.entries()) this.#encode(encoder, pipeline, minima, run, index);
@@ -125,6 +131,7 @@ export class EnsembleCounter {
   }
 
   destroy(): void {
+    this.#isDestroyed = true;
     for (const { counts, uniform } of this.#bindings) {
       counts.destroy();
       uniform.destroy();

@@ -1,4 +1,4 @@
-import { parseFormula } from "../expression/parser.ts";
+import { compileExpression } from "../expression/expression.ts";
 import { nameTex } from "../expression/tex.ts";
 import { findCriticalPoints } from "./find-critical-points.ts";
 import { defineFormulaSurface } from "./formula-surface.ts";
@@ -18,7 +18,8 @@ export interface UserSurfaceChoice {
  * @throws {ExpressionError} where the text is not a formula.
  */
 export function findFormulaParameters(formula: string): readonly string[] {
-  return parseFormula(formula).parameters;
+  // Compiled, not only parsed: a division by zero or too deep a nesting shows only then.
+  return compileExpression(formula).parameters;
 }
 
 /**

@@ -3,7 +3,7 @@ import { foldChanges } from "../experiment/changes.ts";
 import { defaultExperiment } from "../experiment/default-experiment.ts";
 import type { Experiment } from "../experiment/experiment.ts";
 import { setAtPointer } from "../experiment/pointer.ts";
-import { requestDevice, WebGpuUnavailableError } from "../gpu/device.ts";
+import { requestDevice } from "../gpu/device.ts";
 import { Simulation, SimulationTooLargeError } from "../simulation/simulation.ts";
 import type { ParameterValues, Surface } from "../surfaces/surface.ts";
 import { CountReader } from "./count-reader.ts";
@@ -290,10 +290,12 @@ export class Playground implements Player {
       this.open(store.experiment.peek(), { step, play });
       store.notice.value = { kind: "info", text: `The graphics were lost. The run was replayed to step ${step}.` };
     } catch (error) {
+      // The machine had WebGPU a moment ago; a browser whose graphics crash repeatedly stops giving any.
       store.obstacle.value = {
-        message: error instanceof Error ? error.message : String(error),
-        advice: error instanceof WebGpuUnavailableError ? error.advice : "Reload the page.",
+        message: "The graphics were lost, and the browser gives none back.",
+        advice: `Try again; if that does not help, restart the browser. The address keeps the experiment. (${error instanceof Error ? error.message : String(error)})`,
       };
+      store.notice.value = undefined;
       store.state.value = "unsupported";
     }
   }

@@ -13,10 +13,13 @@ export function withCount(starts: Starts, count: number): Starts {
   return { ...starts, columns: side, rows: side };
 }
 
-/** Starts of another kind, about as many, at a place that suits the domain. */
+/** As many as an experiment has that says nothing about its starts. */
+const CROWD = 4096;
+
+/** Starts of another kind, about as many, at a place that suits the domain; a few listed points give way to a crowd. */
 export function withKind(starts: Starts, kind: StartsKind, domain: Domain): Starts {
   if (starts.kind === kind) return starts;
-  const count = startCount(starts);
+  const count = Math.max(startCount(starts), starts.kind === "points" ? CROWD : 1);
   const velocity = starts.velocity === undefined ? {} : { velocity: starts.velocity };
   const around = "center" in starts ? starts.center : ([middle(domain.x), middle(domain.y)] as const);
   switch (kind) {

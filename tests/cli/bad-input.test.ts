@@ -19,7 +19,7 @@ const REFUSED: readonly (readonly [name: string, options: readonly string[], inp
     JSON.stringify(good),
     /cannot write/,
   ],
-  ["an empty input", ["simulate", "-"], "", /standard input: not JSON: line 1, column 1: unexpected the end/],
+  ["an empty input", ["simulate", "-"], "", /standard input: not JSON: line 1, column 1: unexpected end of the text/],
   ["broken JSON", ["simulate", "-"], '{\n  "version": 1,\n}', /not JSON: line 3, column 1: unexpected "\}"/],
   ["a bad experiment", ["simulate", "-"], JSON.stringify(misspelt), /^ravine: \/ensembles\/0\/optimizer: found "adm"/],
   [

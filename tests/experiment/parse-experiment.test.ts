@@ -71,6 +71,9 @@ const REFUSED: readonly (readonly [name: string, input: unknown, path: string, m
     "/surface/parameters/b",
     /found Infinity/,
   ],
+  // Both parse; only compiling them shows what is wrong.
+  ["a division by zero", { ...minimal, surface: { formula: "x/(1 - 1)" } }, "/surface/formula", /division by zero/],
+  ["a very deep formula", { ...minimal, surface: { formula: `${"-".repeat(3900)}x` } }, "/surface/formula", /too deep/],
   ["both id and formula", { ...minimal, surface: { id: "rosenbrock", formula: "x" } }, "/surface/id", /unknown key/],
   [
     "an empty domain",

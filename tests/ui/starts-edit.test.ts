@@ -26,6 +26,10 @@ describe("editing the starts", () => {
     expect(describePlace(starts, domain)).not.toBe("");
   });
 
+  it("comes back from a few listed points to a crowd", () => {
+    expect(withKind(withKind(grid, "points", domain), "grid", domain)).toEqual(grid);
+  });
+
   it("makes a grid of about as many as asked for", () => {
     expect(withCount(grid, 1000)).toEqual({ kind: "grid", columns: 32, rows: 32 });
     expect(withCount(grid, 0.4)).toEqual({ kind: "grid", columns: 1, rows: 1 });

@@ -1,4 +1,5 @@
 import type { Ensemble } from "../../experiment/experiment.ts";
+import { MOST_ENSEMBLES } from "../../experiment/schema.ts";
 import { findOptimizer } from "../../optimizers/index.ts";
 import { duplicateEnsemble, removeEnsemble, restyleEnsemble } from "../actions.ts";
 import { Formula } from "../controls/formula.tsx";
@@ -29,7 +30,9 @@ export function EnsembleRow({ ensemble, index, color }: EnsembleRowProps) {
         }}
       >
         <Mark mark={ensembleMark(index)} color={color} />
-        <span class="ensemble-label">{label}</span>
+        <span class="ensemble-label" title={label}>
+          {label}
+        </span>
         {!isOpen && <span class="ensemble-numbers">{tellingNumbers(ensemble)}</span>}
         <Icon name="chevron" />
       </button>
@@ -42,6 +45,7 @@ function EnsembleBody({ ensemble, index, color }: EnsembleRowProps) {
   const optimizer = findOptimizer(ensemble.optimizer);
   if (optimizer === undefined) return null;
   const { reference } = optimizer;
+  const count = shown.value.ensembles.length;
   return (
     <div class="ensemble-body">
       {Object.entries(optimizer.hyperparameters).map(([name, declared]) => (
@@ -73,8 +77,8 @@ function EnsembleBody({ ensemble, index, color }: EnsembleRowProps) {
           placeholder={optimizer.label}
           onChange={(event) => restyleEnsemble(index, { label: event.currentTarget.value })}
         />
-        <Tool icon="duplicate" label="Duplicate" act={() => duplicateEnsemble(index)} />
-        {shown.value.ensembles.length > 1 && <Tool icon="remove" label="Remove" act={() => removeEnsemble(index)} />}
+        {count < MOST_ENSEMBLES && <Tool icon="duplicate" label="Duplicate" act={() => duplicateEnsemble(index)} />}
+        {count > 1 && <Tool icon="remove" label="Remove" act={() => removeEnsemble(index)} />}
       </div>
       <details class="about">
         <summary>How it steps</summary>

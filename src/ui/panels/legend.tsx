@@ -98,7 +98,7 @@ function LegendRow({
         type="button"
         class="legend-label"
         aria-pressed={!isHidden}
-        title={isHidden ? "Show" : "Hide"}
+        title={`${isHidden ? "Show" : "Hide"} ${label}`}
         onClick={() => toggleHidden(index)}
       >
         <Mark mark={ensembleMark(index)} color={color} />
