@@ -33,6 +33,18 @@ export function largestBuffer(limits: GPUSupportedLimits): number {
 /** The histories of all ensembles together take no more than this where fewer samples do: 512 MiB. */
 const HISTORY_BYTES = 2 ** 29;
 
+/** Samples that a crowd of the usual size keeps, and a few trajectories, whose whole way is worth seeing. */
+const USUAL_SLOTS = 64;
+const MOST_SLOTS = 512;
+/** A small crowd keeps about this many samples in all. */
+const SAMPLES_OF_FEW = 2 ** 16;
+
+/** The history slots that suit an experiment's crowd: the fewer trajectories, the longer their trails. */
+export function suitableSlots(experiment: Experiment): number {
+  const total = experiment.ensembles.reduce((sum, _, index) => sum + trajectoryCount(experiment, index), 0);
+  return Math.min(Math.max(USUAL_SLOTS, Math.floor(SAMPLES_OF_FEW / total)), MOST_SLOTS);
+}
+
 /**
  * The number of history slots to keep: as asked for, or fewer where the buffers would not fit.
  * @throws SimulationTooLargeError when not even two samples, or the trajectories themselves, fit.

@@ -6,7 +6,7 @@ import type { Surface } from "../surfaces/surface.ts";
 import { EnsembleCounter, type EnsembleCounts } from "./ensemble-counter.ts";
 import { EnsembleRun } from "./ensemble-run.ts";
 import { trajectoryBytes } from "./layouts.ts";
-import { fittingSlots } from "./limits.ts";
+import { fittingSlots, suitableSlots } from "./limits.ts";
 
 export type { EnsembleCounts } from "./ensemble-counter.ts";
 export { SimulationTooLargeError } from "./limits.ts";
@@ -23,7 +23,7 @@ export interface EnsembleBuffers {
 }
 
 export interface SimulationOptions {
-  /** Samples that the history keeps (fewer where memory ends); 0 for none. */
+  /** Samples that the history keeps (fewer where memory ends); 0 for none; as suits the crowd when absent. */
   readonly slots?: number;
   /** Steps from one sample to the next. */
   readonly stride?: number;
@@ -66,7 +66,7 @@ export class Simulation {
    */
   static async create(device: GPUDevice, experiment: Experiment, options: SimulationOptions = {}): Promise<Simulation> {
     const surface = surfaceOf(experiment.surface);
-    const { slots = 64 } = options;
+    const { slots = suitableSlots(experiment) } = options;
     const stride = slots === 0 ? NO_SAMPLES : (options.stride ?? 1);
     const shape = { slots: fittingSlots(experiment, trajectoryBytes(experiment), slots, device.limits), stride };
     const arena = new UniformArena(device, "simulation.uniforms", ARENA_BYTES);

@@ -17,6 +17,9 @@ export interface ViewEnsemble {
   readonly visible: boolean;
 }
 
+/** So few trajectories are drawn in full at every level of quality: they cost next to nothing. */
+const FEW = 512;
+
 /** A head's share of the density that is drawn at full strength. */
 const HEAD_SHARE = { light: 0.055, ink: 0.06 };
 
@@ -103,16 +106,18 @@ export class Crowd {
   apply(level: QualityLevel, ink: number): void {
     let total = 0;
     for (const member of this.#members) if (member.visible) total += member.buffers.trajectories;
-    const ribbons = level.ribbons && total <= MOST_RIBBONS;
-    const discs = level.discs && total <= MOST_DISCS;
-    const thinning = Math.max(Math.ceil(total / level.trails), 1);
-    const trails = `${ribbons ? "ribbons" : "lines"} ${level.join}`;
+    const isFew = total <= FEW;
+    const ribbons = isFew || (level.ribbons && total <= MOST_RIBBONS);
+    const discs = isFew || (level.discs && total <= MOST_DISCS);
+    const join = isFew ? 1 : level.join;
+    const thinning = isFew ? 1 : Math.max(Math.ceil(total / level.trails), 1);
+    const trails = `${ribbons ? "ribbons" : "lines"} ${join}`;
     const heads = discs ? "discs" : "points";
     for (const member of this.#members) {
       const shownTrails = this.#styled(member, trails, () =>
         createTrails(member.source, this.view, this.uniforms, {
           ribbons,
-          join: level.join,
+          join,
           slots: member.buffers.slots,
         }),
       );
@@ -132,8 +137,10 @@ export class Crowd {
   #balance(total: number, thinning: number, ribbons: boolean, discs: boolean, ink: number): void {
     const crowd = Math.log10(Math.max(total, 1));
     this.uniforms.thinning.value = thinning;
-    this.uniforms.width.value = Math.max(2.1 - 0.22 * crowd, 1.2);
-    this.uniforms.light.value = thinning ** 0.55 * (ribbons ? 1 : 1.2);
+    this.uniforms.width.value = Math.max(2.6 - 0.36 * crowd, 1.2);
+    // A single trail has to stand out by itself; from a thousand on, trails show by their number.
+    const alone = 1 + 3.5 * Math.max(1 - crowd / 3, 0);
+    this.uniforms.light.value = thinning ** 0.55 * (ribbons ? 1 : 1.2) * alone;
     this.uniforms.headRadius.value = Math.max(6 - 1.08 * crowd, 1.1);
     const span = 4 + Math.min(total * 0.05, 2500);
     this.tone.span.value = span;
