@@ -154,9 +154,8 @@ describe("the built page", () => {
     await session?.send("Browser.crashGpuProcess").catch(() => undefined);
     await page.getByText(/replayed to step 60/).waitFor();
     await waitForState(page, "paused");
-    await page.waitForTimeout(1000);
     expect(await stepOf(page)).toBe(60);
-    expect(await arrivals(page)).toEqual(before);
+    await expect.poll(() => arrivals(page), { timeout: 20_000 }).toEqual(before);
   });
 
   test("a click on the surface drops a cloud there", async () => {
