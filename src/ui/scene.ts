@@ -4,6 +4,7 @@ import type { EnsembleBuffers } from "../simulation/simulation.ts";
 import type { CriticalPoint, ParameterValues, Surface } from "../surfaces/surface.ts";
 import { View } from "../view/view.ts";
 import { reducedMotion, watchReducedMotion } from "./motion.ts";
+import { listenToOrbitKeys } from "./orbit-keys.ts";
 import * as store from "./store.ts";
 
 /** Vertices of the relief along each side: fine enough for a valley a hundredth of the domain wide. */
@@ -26,9 +27,14 @@ export class Scene {
     const canvas = document.createElement("canvas");
     canvas.className = "landscape";
     canvas.setAttribute("role", "img");
-    canvas.setAttribute("aria-label", "The landscape, with a trail for every run; the legend counts what they do.");
+    canvas.tabIndex = 0;
+    canvas.setAttribute(
+      "aria-label",
+      "The landscape, with a trail for every run; the legend counts what they do. Arrow keys turn it, plus and minus come closer and go back, Home begins anew.",
+    );
     stage.prepend(canvas);
     const view = await View.create(device, canvas, { theme: store.theme.peek(), reducedMotion: reducedMotion() });
+    listenToOrbitKeys(canvas, view);
     view.resize(stage.clientWidth, stage.clientHeight, devicePixelRatio);
     if (quality !== undefined) view.lockQuality(quality);
     return new Scene(device, view, canvas);

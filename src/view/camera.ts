@@ -17,6 +17,16 @@ const HOME_AZIMUTH = 2.66;
 const WIDE_POLAR = 0.92;
 const UPRIGHT_POLAR = 0.52;
 
+/** Where the wheel and the keys end. */
+const NEAREST = 0.6;
+const FARTHEST = 9;
+
+/** Just above the ground, seen as an angle from the vertical. */
+const LOWEST_POLAR = Math.PI / 2 - 0.06;
+
+/** How far a turn of one radian moves the map, in scene units at the home distance. */
+const MAP_SHIFT = 1;
+
 interface Orbit {
   azimuth: number;
   polar: number;
@@ -86,9 +96,9 @@ export class OrbitCamera {
     this.#controls.dampingFactor = 0.12;
     this.#controls.rotateSpeed = 0.7;
     this.#controls.zoomToCursor = false;
-    this.#controls.minDistance = 0.6;
-    this.#controls.maxDistance = 9;
-    this.#controls.maxPolarAngle = Math.PI / 2 - 0.06;
+    this.#controls.minDistance = NEAREST;
+    this.#controls.maxDistance = FARTHEST;
+    this.#controls.maxPolarAngle = LOWEST_POLAR;
     this.#controls.addEventListener("start", () => {
       this.#touched = true;
     });
@@ -135,6 +145,33 @@ export class OrbitCamera {
     if (!this.#touched) this.#goHome();
     this.#refit();
     this.#progress = 1;
+  }
+
+  /**
+   * Turns the relief, or moves the map, as keys ask for.
+   * @param right and up in radians of turning; @param closer factor of the distance, less than 1 to come closer
+   */
+  nudge(right: number, up: number, closer: number): void {
+    this.#save();
+    const orbit = this.#orbits[this.#mode];
+    if (this.#mode === "relief") {
+      orbit.azimuth += right;
+      orbit.polar = Math.min(Math.max(orbit.polar - up, 0.02), LOWEST_POLAR);
+    } else {
+      const shift = (MAP_SHIFT * orbit.distance) / DISTANCE;
+      orbit.x += right * shift;
+      orbit.z -= up * shift;
+    }
+    orbit.distance = Math.min(Math.max(orbit.distance * closer, NEAREST), FARTHEST);
+    this.#touched = true;
+    this.#restore();
+    this.#ease();
+  }
+
+  /** Back to where the mode begins. */
+  returnHome(): void {
+    this.#goHome();
+    this.#ease();
   }
 
   /** Moves on by some seconds. */

@@ -126,6 +126,16 @@ export class View {
     this.#camera.setInsets(insets);
   }
 
+  /** Turns the relief or moves the map by radians, and comes closer by a factor of the distance: what keys ask for. */
+  nudge(right: number, up: number, closer: number): void {
+    this.#camera.nudge(right, up, closer);
+  }
+
+  /** The camera goes back to where it began. */
+  returnHome(): void {
+    this.#camera.returnHome();
+  }
+
   setReducedMotion(on: boolean): void {
     this.#camera.setReducedMotion(on);
   }

@@ -170,6 +170,21 @@ describe("the built page", () => {
     expect(link).not.toBe(hash);
   });
 
+  test("keys turn the landscape and bring it home while it has the focus", async () => {
+    const page = await site.open(`?quality=5&at=9${handWritten(booth)}`);
+    await waitForState(page, "paused");
+    await page.locator("canvas.landscape").focus();
+    // From here on the ring of the focus is in the picture.
+    await page.keyboard.press("Home");
+    const before = await photograph(page);
+    for (const key of ["ArrowRight", "ArrowUp", "+"]) await page.keyboard.press(key);
+    const turned = await photograph(page);
+    expect(turned.equals(before)).toBe(false);
+    expect(await stepOf(page)).toBe(9);
+    await page.keyboard.press("Home");
+    expect((await photograph(page)).equals(before)).toBe(true);
+  });
+
   test("a typed formula runs, and a wrong one is marked under its token while the old one runs on", async () => {
     const page = await site.open(`?quality=5&speed=5${handWritten(booth)}`);
     await waitForState(page, "running");

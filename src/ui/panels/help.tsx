@@ -10,6 +10,9 @@ const KEYS = [
   ["L", "linear or logarithmic height"],
   ["P", "present: the landscape alone"],
   ["?", "this"],
+  ["arrows", "on the landscape: turn it"],
+  ["+ −", "on the landscape: come closer, go back"],
+  ["Home", "on the landscape: begin anew"],
 ] as const;
 
 const MEANINGS = [
