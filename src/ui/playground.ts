@@ -7,6 +7,7 @@ import { requestDevice } from "../gpu/device.ts";
 import { Simulation, SimulationTooLargeError } from "../simulation/simulation.ts";
 import type { ParameterValues, Surface } from "../surfaces/surface.ts";
 import { CountReader } from "./count-reader.ts";
+import { DeviceLoss } from "./device-loss.ts";
 import { ensembleColors, withLook } from "./ensemble-look.ts";
 import { freeInsets } from "./insets.ts";
 import { recordInLink } from "./location.ts";
@@ -22,8 +23,6 @@ import * as store from "./store.ts";
 const OPENING = 0.6;
 /** Steps that one submit runs while the run is driven to a far step: short enough for the system's watchdog. */
 const LEAP = 50;
-/** A device that keeps failing is not asked again without end. */
-const MOST_LOSSES = 3;
 
 /** The minima of a typed formula are searched for, tens of milliseconds long: only when its sliders rest this long. */
 const SEARCH_REST = 120;
@@ -41,6 +40,7 @@ export class Playground implements Player {
   readonly #pacer = new Pacer();
   readonly #counts = new CountReader();
   readonly #labels: MarkerLabels;
+  readonly #loss = new DeviceLoss((step, play) => this.#rebuild(step, play));
   #scene: Scene;
   #simulation: Simulation | undefined;
   #request: Request | undefined;
@@ -50,7 +50,6 @@ export class Playground implements Player {
   /** Changes made while a run is being built; they are made to it when it is there. */
   #late: (readonly [path: string, value: number])[] = [];
   #reshaping: ReturnType<typeof setTimeout> | undefined;
-  #losses = 0;
   #before = 0;
 
   /**
@@ -68,7 +67,7 @@ export class Playground implements Player {
     this.#stage = stage;
     this.#quality = quality;
     this.#labels = new MarkerLabels(stage);
-    this.#watchDevice();
+    this.#loss.watch(scene.device);
     watchClicks(stage, (left, top) => this.#scene.view.pick(left, top));
     effect(() => this.#scene.view.setTheme(store.theme.value));
     effect(() => this.#scene.view.setHeight(store.view.value.height));
@@ -254,49 +253,16 @@ export class Playground implements Player {
     this.#scene.view.setInsets(freeInsets());
   }
 
-  #watchDevice(): void {
-    void this.#scene.device.lost.then(({ reason, message }) => {
-      if (reason !== "destroyed") void this.#recover(message);
-    });
-  }
-
-  /** Starts the graphics again after their loss, and replays the run to where it was: the same run, step by step. */
-  async #recover(reason: string): Promise<void> {
-    this.#losses++;
-    if (this.#losses > MOST_LOSSES) {
-      store.obstacle.value = {
-        message: "The graphics card stopped working several times.",
-        advice: "Reload the page, with fewer starts or trails if it happens again.",
-      };
-      store.state.value = "unsupported";
-      return;
-    }
-    store.notice.value = {
-      kind: "info",
-      text: `The graphics were lost${reason === "" ? "" : ` (${reason})`}; starting again.`,
-    };
-    const play = store.state.peek() === "running";
-    const step = store.step.peek();
+  /** Sets the stage on another device after the loss of the last, and replays the same run, step by step. */
+  async #rebuild(step: number, play: boolean): Promise<void> {
     this.#simulation = undefined;
-    store.state.value = "loading";
-    try {
-      this.#scene.dispose();
-      this.#scene = await Scene.create(await requestDevice(), this.#stage, this.#quality);
-      const { height, mode } = store.experiment.peek().view;
-      this.#scene.view.setHeight(height);
-      this.#scene.view.setMode(mode);
-      this.#resize();
-      this.#watchDevice();
-      this.open(store.experiment.peek(), { step, play });
-      store.notice.value = { kind: "info", text: `The graphics were lost. The run was replayed to step ${step}.` };
-    } catch (error) {
-      // The machine had WebGPU a moment ago; a browser whose graphics crash repeatedly stops giving any.
-      store.obstacle.value = {
-        message: "The graphics were lost, and the browser gives none back.",
-        advice: `Try again; if that does not help, restart the browser. The address keeps the experiment. (${error instanceof Error ? error.message : String(error)})`,
-      };
-      store.notice.value = undefined;
-      store.state.value = "unsupported";
-    }
+    this.#scene.dispose();
+    this.#scene = await Scene.create(await requestDevice(), this.#stage, this.#quality);
+    const { height, mode } = store.experiment.peek().view;
+    this.#scene.view.setHeight(height);
+    this.#scene.view.setMode(mode);
+    this.#resize();
+    this.#loss.watch(this.#scene.device);
+    this.open(store.experiment.peek(), { step, play });
   }
 }

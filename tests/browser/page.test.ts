@@ -21,7 +21,9 @@ const booth = {
 };
 
 const arrivals = (page: Page): Promise<number[]> =>
-  page.$$eval("[data-ensemble]", (rows) => rows.map((row) => Number((row as HTMLElement).dataset.arrived)));
+  page
+    .locator("[data-ensemble]")
+    .evaluateAll((rows) => rows.map((row) => Number((row as HTMLElement).dataset.arrived)));
 
 /** Waits until the legend counts this many trajectories in the first ensemble. */
 async function showsTotal(page: Page, total: number): Promise<void> {
