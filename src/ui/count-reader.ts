@@ -26,6 +26,11 @@ export class CountReader {
     this.#announced = false;
   }
 
+  /** Something has changed what counts, at the same step: read again. */
+  expire(): void {
+    this.#readStep = -1;
+  }
+
   /** Called once a frame, at `now` milliseconds, `seconds` after the last. */
   frame(simulation: Simulation, now: number, seconds: number): void {
     const isDue = simulation.step !== this.#readStep && now - this.#readAt >= PAUSE;
@@ -40,19 +45,19 @@ export class CountReader {
     this.#isPending = true;
     this.#readAt = now;
     try {
+      // Marked before the wait: what changes meanwhile makes this reading stale.
+      this.#readStep = step;
       const counts = await simulation.counts();
       if (generation !== this.#generation) return;
-      this.#readStep = step;
       batch(() => {
         store.counts.value = counts;
         if (step >= simulation.experiment.steps) this.#announce(step, counts);
       });
     } catch (error) {
-      // A run that was replaced meanwhile has no counts any more; anything else is worth saying.
-      if (generation === this.#generation && !isLoss(error)) {
-        this.#readStep = step;
-        store.notice.value = { kind: "error", text: `The counts could not be read: ${String(error)}` };
-      }
+      // A run that was replaced meanwhile has no counts any more; a lost device is told elsewhere.
+      if (generation !== this.#generation) return;
+      if (isLoss(error)) this.expire();
+      else store.notice.value = { kind: "error", text: `The counts could not be read: ${String(error)}` };
     } finally {
       if (generation === this.#generation) this.#isPending = false;
     }

@@ -150,6 +150,7 @@ export class Playground implements Player {
 
   #changeRunning(simulation: Simulation, path: string, value: number): void {
     simulation.change(path, value);
+    this.#counts.expire();
     const look = store.experiment.peek();
     store.experiment.value = withLook(simulation.experiment, look);
   }

@@ -47,6 +47,8 @@ describe("A link", () => {
     expect(decodeLink(`#${text}`)).toEqual(expected);
     expect(decodeLink(`#${encodeURIComponent(text)}`)).toEqual(expected);
     expect(decodeLink(`#${encodeURI(text)}`)).toEqual(expected);
+    // As browsers write it into the address: quotes and spaces encoded, braces not.
+    expect(decodeLink(`#${encodeURI(text).replaceAll("%7B", "{").replaceAll("%7D", "}")}`)).toEqual(expected);
   });
 
   it("that is cut short anywhere is refused", () => {

@@ -173,6 +173,66 @@ describe("the view", () => {
   });
 });
 
+/** Trajectories that rest: in the filled slots in the left half of the domain or the right, elsewhere at `rest`. */
+function resting(side: "left" | "right", filled: number, rest: "left" | "right" = side) {
+  const data = new Float32Array(TRAJECTORIES * SLOTS * 4);
+  for (let slot = 0; slot < SLOTS; slot++) {
+    for (let i = 0; i < TRAJECTORIES; i++) {
+      const along = 0.6 + (0.8 * (i % SIDE)) / SIDE;
+      const x = (slot < filled ? side : rest) === "left" ? -along : along;
+      const y = 0.4 + (1.2 * Math.floor(i / SIDE)) / SIDE;
+      data.set([x, y, loss(x, y), 0.01], 4 * (slot * TRAJECTORIES + i));
+    }
+  }
+  return { trajectories: TRAJECTORIES, history: upload(data), slots: SLOTS };
+}
+
+describe("a crowd seen from above", () => {
+  const half = (data: Uint8ClampedArray, side: "left" | "right"): Uint8ClampedArray =>
+    data.filter((_, index) => (index >> 2) % SIZE < SIZE / 2 === (side === "left"));
+
+  async function fromAbove(): Promise<View> {
+    const view = await createView();
+    view.setSurface(relief(), { lowest: 0, highest: 2509 }, [], loss);
+    view.setMode("top");
+    return view;
+  }
+
+  it("is drawn each ensemble in its own colour at its own place", async () => {
+    const view = await fromAbove();
+    view.setEnsembles([
+      { buffers: resting("left", SLOTS), color: "#4cc9f0", visible: true },
+      { buffers: resting("right", SLOTS), color: "#ff6b5e", visible: true },
+    ]);
+    const data = pixels(view, 3, 4);
+    const [left, right] = [strongest(half(data, "left")), strongest(half(data, "right"))];
+    expect(left.blue, `brightest pixel on the left ${JSON.stringify(left)}`).toBeGreaterThan(1.5 * left.red);
+    expect(right.red, `brightest pixel on the right ${JSON.stringify(right)}`).toBeGreaterThan(1.5 * right.blue);
+  });
+
+  it("leaves no trace where it is hidden", async () => {
+    const view = await fromAbove();
+    const crowd = { buffers: history(0.0008), color: "#4cc9f0" };
+    view.setEnsembles([]);
+    const bare = pixels(view, STEPS % SLOTS, SLOTS);
+    view.setEnsembles([{ ...crowd, visible: true }]);
+    expect(differing(bare, pixels(view, STEPS % SLOTS, SLOTS))).toBeGreaterThan(500);
+    view.setEnsembles([{ ...crowd, visible: false }]);
+    expect(differing(bare, pixels(view, STEPS % SLOTS, SLOTS))).toBe(0);
+  });
+
+  it("is drawn from the filled samples alone, newest first", async () => {
+    const view = await fromAbove();
+    view.setEnsembles([]);
+    const bare = pixels(view, 3, 4);
+    // Whatever the slots hold that are not filled yet, nothing of it shows.
+    view.setEnsembles([{ buffers: resting("left", 4, "right"), color: "#4cc9f0", visible: true }]);
+    const shown = pixels(view, 3, 4);
+    expect(differing(half(bare, "right"), half(shown, "right"))).toBe(0);
+    expect(differing(half(bare, "left"), half(shown, "left"))).toBeGreaterThan(500);
+  });
+});
+
 function strongest(data: Uint8ClampedArray): { red: number; green: number; blue: number } {
   let best = { red: 0, green: 0, blue: 0 };
   for (let i = 0; i < data.length; i += 4) {

@@ -100,6 +100,33 @@ describe("an initial velocity", () => {
   });
 });
 
+test("an initial velocity of RMSProp with momentum is its first displacement where there is no gradient", () => {
+  const { points } = runOne({
+    surface: { formula: "0*x + 0*y", parameters: {}, domain: { x: [-1, 1], y: [-1, 1] } },
+    starts: { kind: "points", points: [[0, 0]], velocity: [0.5, -0.25] },
+    ensembles: [{ optimizer: "rmsprop", hyperparameters: { learningRate: 0.125, momentum: 0.5 } }],
+    steps: 1,
+  });
+  expect(points[1]).toEqual([0.25, -0.125]);
+});
+
+// On a plane the centred variance tends to zero, and rounding takes it below: its root must not become NaN.
+test.each(["f64", "f32"] as const)("centred RMSProp runs on along a constant slope in %s", (precision) => {
+  for (let slope = 1; slope <= 40; slope += 1) {
+    const { status } = runOne(
+      {
+        surface: { formula: `${slope / 7}*x + ${slope / 11}*y`, parameters: {}, domain: { x: [-1, 1], y: [-1, 1] } },
+        starts: { kind: "points", points: [[0, 0]] },
+        ensembles: [{ optimizer: "rmsprop", hyperparameters: { learningRate: 1e-12, rho: 0.5, centered: true } }],
+        steps: 120,
+        stopping: { stepTolerance: 0 },
+      },
+      precision,
+    );
+    expect(status, `slope ${slope / 7}, ${slope / 11}`).toBe("running");
+  }
+});
+
 describe("noise", () => {
   const run = (noise: object, seed: number) =>
     runReference({

@@ -49,3 +49,14 @@ test("a cloud has its centre and spread", () => {
   expect(Math.abs(mean(points.map(([x]) => x)) - 3)).toBeLessThan(4 * (0.5 / Math.sqrt(4000)));
   expect(Math.abs(mean(points.map(([, y]) => (y - 4) ** 2)) - 0.25)).toBeLessThan(4 * 0.25 * Math.sqrt(2 / 4000));
 });
+
+test.each<[string, Starts]>([
+  ["uniform", { kind: "uniform", count: 3 }],
+  ["gaussian", { kind: "gaussian", count: 3, center: [0, 0], sigma: 1 }],
+  ["disk", { kind: "disk", count: 3, center: [0, 0], radius: 1 }],
+])("%s starts are others for another seed and another index, and the same for the same", (_, starts) => {
+  const at = (seed: number, index: number) => startPosition(starts, index, domain, seed, (value) => value);
+  expect(at(9, 0)).toEqual(at(9, 0));
+  expect(at(10, 0)).not.toEqual(at(9, 0));
+  expect(at(9, 1)).not.toEqual(at(9, 0));
+});

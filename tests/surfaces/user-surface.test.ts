@@ -88,6 +88,12 @@ describe("the search for critical points", () => {
     },
   );
 
+  it("gives what lies in the domain, its border included, and nothing outside", () => {
+    expect(pointsOf("(x - 5)^2 + y^2", 3)).toEqual([]);
+    expect(pointsOf("x^3/3 - 16*x + y^2", 3)).toEqual([]);
+    expect(pointsOf("(x - 3)^2 + y^2", 3)).toHaveLength(1);
+  });
+
   it("gives the same list every time", () => {
     expect(pointsOf("sin(x)*cos(y) + x/9", 7)).toEqual(pointsOf("sin(x)*cos(y) + x/9", 7));
   });

@@ -62,3 +62,35 @@ describe("pacing", () => {
     expect(pacer.fraction).toBe(1);
   });
 });
+
+describe("a step by hand", () => {
+  it("glides from the step before, or is there at once", () => {
+    const pacer = new Pacer();
+    pacer.stepped(true);
+    expect(pacer.fraction).toBe(0);
+    pacer.stepped(false);
+    expect(pacer.fraction).toBe(1);
+  });
+
+  it("glides for no longer than a seventh of a second, however slow the run", () => {
+    const pacer = new Pacer();
+    pacer.stepped(true);
+    // Ten frames of a sixtieth of a second are a sixth.
+    for (let frame = 0; frame < 10; frame++) pacer.advance(1 / 60, 0.5, false, 10);
+    expect(pacer.fraction).toBe(1);
+  });
+
+  it("ends the hold at the first step", () => {
+    const pacer = new Pacer();
+    pacer.reset(100);
+    pacer.stepped(false);
+    expect(pacer.advance(1 / 60, 60, true, 10)).toBe(1);
+  });
+
+  it("leaves the hold for when the run plays", () => {
+    const pacer = new Pacer();
+    pacer.reset(0.1);
+    for (let frame = 0; frame < 60; frame++) expect(pacer.advance(1 / 60, 60, false, 10)).toBe(0);
+    expect(pacer.advance(1 / 60, 60, true, 10)).toBe(0);
+  });
+});

@@ -1,0 +1,71 @@
+import { describe, expect, it } from "vitest";
+import { parseExperiment } from "../../src/experiment/parse-experiment.ts";
+import { fittingSlots, SAMPLE_BYTES, SimulationTooLargeError, suitableSlots } from "../../src/simulation/limits.ts";
+
+const crowd = (count: number, ensembles = 1, extra: object = {}) =>
+  parseExperiment({
+    version: 1,
+    surface: { id: "booth" },
+    starts: { kind: "uniform", count },
+    ensembles: Array.from({ length: ensembles }, () => ({ optimizer: "momentum", ...extra })),
+  });
+
+/** An adapter whose buffers hold this many bytes; nothing else of it matters here. */
+const adapter = (bytes: number) =>
+  ({ maxBufferSize: 2 * bytes, maxStorageBufferBindingSize: bytes }) as GPUSupportedLimits;
+const LARGE = adapter(2 ** 31);
+
+describe("The history", () => {
+  it("is long for few trajectories, and of the usual length for many", () => {
+    expect(suitableSlots(crowd(1))).toBe(512);
+    expect(suitableSlots(crowd(256))).toBe(256);
+    expect(suitableSlots(crowd(128, 2))).toBe(256);
+    expect(suitableSlots(crowd(1024))).toBe(64);
+    expect(suitableSlots(crowd(1_000_000))).toBe(64);
+  });
+
+  it("is as long as asked for where there is room", () => {
+    expect(fittingSlots(crowd(1000), 64, 300, LARGE)).toBe(300);
+    expect(fittingSlots(crowd(1000), 64, 0, LARGE)).toBe(0);
+  });
+
+  it("of all ensembles together stays within 512 MiB", () => {
+    for (const ensembles of [1, 4]) {
+      const slots = fittingSlots(crowd(500_000, ensembles), 64, 512, LARGE);
+      const bytes = (kept: number) => 500_000 * ensembles * SAMPLE_BYTES * kept;
+      expect(bytes(slots), `${ensembles} ensembles`).toBeLessThanOrEqual(2 ** 29);
+      expect(bytes(slots + 1), `${ensembles} ensembles`).toBeGreaterThan(2 ** 29);
+    }
+  });
+
+  it("keeps two samples of a crowd that is too large for more", () => {
+    expect(fittingSlots(crowd(20_000_000), 64, 64, LARGE)).toBe(2);
+  });
+
+  it("of one ensemble fits into one buffer", () => {
+    // 1000 trajectories of 64 bytes, 16 bytes a sample: 100 000 bytes hold six.
+    expect(fittingSlots(crowd(1000), 64, 64, adapter(100_000))).toBe(6);
+  });
+});
+
+describe("A crowd that does not fit", () => {
+  const failure = (experiment: ReturnType<typeof crowd>, limits: GPUSupportedLimits): unknown => {
+    try {
+      return fittingSlots(experiment, 64, 64, limits);
+    } catch (error) {
+      return error;
+    }
+  };
+
+  it("is refused with the largest that does", () => {
+    expect(fittingSlots(crowd(1000), 64, 64, adapter(64_000))).toBe(4);
+    expect(failure(crowd(1001), adapter(64_000))).toMatchObject({ requested: 1001, bytes: 64_064, largest: 1000 });
+    expect(failure(crowd(1001), adapter(64_000))).toBeInstanceOf(SimulationTooLargeError);
+  });
+
+  it("on axes is told the largest that has every combination", () => {
+    const axes = [{ hyperparameter: "beta", from: 0, to: 0.9, count: 7, scale: "linear" }];
+    // 1000 would fit; 142 starts of seven values each are 994.
+    expect(failure(crowd(143, 1, { axes }), adapter(64_000))).toMatchObject({ requested: 1001, largest: 994 });
+  });
+});
