@@ -4,7 +4,7 @@ import { parseExperiment } from "./parse-experiment.ts";
 /**
  * What the page opens with: four optimizers in Rosenbrock's valley from the same 4,096 points. Heavy ball and Nesterov
  * share their step size and momentum, so that only the look-ahead tells them apart. With b = 20 the valley is wide
- * enough to see the crowds swing across it; of each crowd 5, 99, 98 and 84 % arrive within the 500 steps, and none
+ * enough to see the crowds swing across it; of each crowd 4, 99, 98 and 84 % arrive within the 500 steps, and none
  * diverges.
  */
 export const defaultExperiment: Experiment = parseExperiment({

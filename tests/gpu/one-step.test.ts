@@ -24,6 +24,9 @@ import { testDevice } from "./device.ts";
  */
 const WARM_UP = [0, 1, 3, 10, 40] as const;
 const STATES_EACH = 2000;
+/** States compared of every pair. Trajectories that diverge in the step have none to compare: more are drawn instead. */
+const STATES = 10_000;
+const MOST_BATCHES = 20;
 const FACTOR = 8;
 
 /** Pairs that need more than 8, with the measured figure and its cause. */
@@ -112,7 +115,8 @@ describe.each(optimizers.map((optimizer) => optimizer.id))("one step of %s from 
     const evaluators = { f64: surface.evaluator(parameters, "f64"), f32: surface.evaluator(parameters, "f32") };
     let worst = { ratio: 0, text: "" };
     let compared = 0;
-    for (const [batch, warmUp] of WARM_UP.entries()) {
+    for (let batch = 0; compared < STATES && batch < MOST_BATCHES; batch += 1) {
+      const warmUp = WARM_UP[batch % WARM_UP.length] ?? 0;
       const experiment = parseExperiment({
         version: 1,
         surface: { id: surfaceId, parameters },
@@ -150,7 +154,7 @@ describe.each(optimizers.map((optimizer) => optimizer.id))("one step of %s from 
       }
     }
     console.info(`one step ${id} ${surfaceId}: ${compared} states, worst ${worst.ratio.toFixed(2)}`);
-    expect(compared).toBeGreaterThan(0.5 * STATES_EACH * WARM_UP.length);
+    expect(compared).toBeGreaterThanOrEqual(STATES);
     expect(worst.ratio, worst.text).toBeLessThanOrEqual(EXCEPTIONS[`${id} ${surfaceId}`] ?? FACTOR);
   });
 });

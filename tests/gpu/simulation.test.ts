@@ -40,7 +40,8 @@ const twoOptimizers = [
 ];
 
 describe("starts on the GPU are those of the CPU", () => {
-  // Measured: 0 for points and line, 1.2e-7 (one unit in the last place) for grid, uniform and gaussian, 2.4e-7 disk.
+  // Measured in software: 0 for points, grid, uniform and line; 1.8e-7 for gaussian and disk, whose sines, cosines and
+  // logarithms differ in the last place. The rest is room for compilers that fuse multiplication and addition.
   test.each<[string, object]>([
     [
       "points",
@@ -89,7 +90,8 @@ test("axes give each trajectory its own hyperparameters, as on the CPU", async (
     steps: 30,
   });
   expect(gpu[0]?.trajectories).toHaveLength(48);
-  // Measured: 4.8e-6 (Adam's first steps divide by a small root).
+  // Measured in software: 0, every step equal bit for bit. The bound is room for compilers that fuse operations, which
+  // no hardware was at hand to measure; a value on the wrong trajectory is off by more than 1e-2.
   expect(distance(gpu, cpu, 30)).toBeLessThan(3e-5);
 });
 
@@ -107,10 +109,11 @@ test("changes of a hyperparameter, a surface parameter and the noise take hold a
     ],
     steps: 20,
   });
+  // Measured in software: 0 for the positions and for the losses; the bounds are room for fused operations, as above.
   expect(distance(gpu, cpu, 20)).toBeLessThan(3e-5);
   for (const step of [8, 10, 20]) {
     const losses = [gpu, cpu].map((side) => side[0]?.trajectories[3]?.losses[step] ?? Number.NaN);
-    expect(Math.abs((losses[0] ?? 0) / (losses[1] ?? 0) - 1), `loss at step ${step}`).toBeLessThan(1e-3);
+    expect(Math.abs((losses[0] ?? 0) / (losses[1] ?? 0) - 1), `loss at step ${step}`).toBeLessThan(1e-4);
   }
 });
 
@@ -133,7 +136,8 @@ test("correlated noise and an initial velocity are the CPU's", async () => {
     steps: 25,
     seed: 4,
   });
-  expect(distance(gpu, cpu, 25)).toBeLessThan(2e-4);
+  // Measured in software: 6.6e-7, from the normals' last place; the rest is room for fused operations.
+  expect(distance(gpu, cpu, 25)).toBeLessThan(2e-5);
 });
 
 test("statuses, divergence, evaluations and basins are the CPU's", async () => {

@@ -136,17 +136,23 @@ describe("gradient noise on a quadratic", () => {
       seed: 11,
     })[0] ?? [];
 
-  // 8000 samples of a variance have a relative standard error of √(2/8000) = 1.6 %; four of them are allowed.
+  // 8000 samples of a variance have a relative standard error of √(2/8000) = 1.6 %, and the mean loss has that of its
+  // own samples; four of either are allowed. Measured: −1.3 of them for the variance.
   test("reaches the stationary variance, and the expected loss on the way", () => {
     const all = trajectories();
     const mean = (values: number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
     const variance = mean(all.flatMap(({ points }) => points.at(-1)?.map((v) => v * v) ?? []));
     expect(Math.abs(variance / stationaryVariance(run) - 1)).toBeLessThan(4 * Math.sqrt(2 / (2 * count)));
     for (const k of [1, 5, 20, 60]) {
-      const seen = mean(all.map(({ losses }) => losses[k] ?? Number.NaN));
+      const losses = all.map((trajectory) => trajectory.losses[k] ?? Number.NaN);
+      const seen = mean(losses);
+      const standardError = Math.sqrt(mean(losses.map((loss) => (loss - seen) ** 2)) / count);
       const { transient, noise } = expectedLoss(run, k, 1.5);
       // Two equal eigenvalues: twice the loss of one.
-      expect(Math.abs(seen / (2 * (transient + noise)) - 1), `at step ${k}`).toBeLessThan(0.06);
+      console.info(
+        `E f at step ${k}: ${((seen - 2 * (transient + noise)) / standardError).toFixed(2)} standard errors`,
+      );
+      expect(Math.abs(seen - 2 * (transient + noise)), `at step ${k}`).toBeLessThan(4 * standardError);
     }
   });
 });
