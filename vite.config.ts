@@ -16,6 +16,7 @@ export const preparedLibraries = [
   "three/addons/controls/OrbitControls.js",
   "three/tsl",
   "three/webgpu",
+  "uplot",
   "valibot",
   "wgsl-preprocessor/wgsl-preprocessor.js",
 ];
