@@ -13,10 +13,12 @@ const HALF_PI_MIDDLE: f32 = 0.0004837512969970703f;
 const HALF_PI_LOW: f32 = 7.549790126404332e-8f;
 const LARGEST_CODY_WAITE: f32 = 12000.0f;
 
-// The bits of 2/pi after the binary point, behind one word of zeros.
-const TWO_OVER_PI: array<u32, 7> = array<u32, 7>(
-  0u, 0xa2f9836eu, 0x4e441529u, 0xfc2757d1u, 0xf534ddc0u, 0xdb629599u, 0x3c439041u,
-);
+// 32 bits of 2/pi after the binary point, behind one word of zeros: word 0 to 6.
+fn word_of_two_over_pi(word: u32) -> u32 {
+  let lower = select(select(0u, 0xa2f9836eu, word == 1u), select(0x4e441529u, 0xfc2757d1u, word == 3u), word >= 2u);
+  let upper = select(select(0xf534ddc0u, 0xdb629599u, word == 5u), 0x3c439041u, word == 6u);
+  return select(lower, upper, word >= 4u);
+}
 
 fn reduce_angle(x: f32) -> ReducedAngle {
   if (abs(x) > LARGEST_CODY_WAITE) {
@@ -38,12 +40,15 @@ fn reduce_large_angle(x: f32) -> ReducedAngle {
   let significand = (bits & 0x7fffffu) | 0x800000u;
   // 127 (bias) + 23 (significand) + 2 (quarter turns that matter) - 32 (the word of zeros).
   let start = exponent - 120u;
-  var words = TWO_OVER_PI;
+  // A chain of selects: an array indexed by a variable lies in memory, which costs more than all the rest.
   let word = start >> 5u;
+  let first = word_of_two_over_pi(word);
+  let second = word_of_two_over_pi(word + 1u);
+  let third = word_of_two_over_pi(word + 2u);
   let shift = start & 31u;
   let complement = 31u - shift;
-  let high = (words[word] << shift) | ((words[word + 1u] >> complement) >> 1u);
-  let low = (words[word + 1u] << shift) | ((words[word + 2u] >> complement) >> 1u);
+  let high = (first << shift) | ((second >> complement) >> 1u);
+  let low = (second << shift) | ((third >> complement) >> 1u);
   let upper = significand >> 8u;
   let carried = ((upper * (low >> 16u)) >> 8u) + (((significand & 0xffu) * (low >> 16u)) >> 16u);
   let turns = significand * high + carried + ((upper * (low & 0xffffu)) >> 24u);
@@ -83,6 +88,20 @@ fn sine(x: f32) -> f32 {
 
 fn cosine(x: f32) -> f32 {
   return cosine_of_reduced(reduce_angle(x));
+}
+
+// (sine, cosine), with one reduction for both.
+fn sine_cosine(x: f32) -> vec2f {
+  let angle = reduce_angle(x);
+  let s = sine_of_remainder(angle.remainder);
+  let c = cosine_of_remainder(angle.remainder);
+  let isOdd = (angle.quarterTurns & 1u) != 0u;
+  let sineValue = select(s, c, isOdd);
+  let cosineValue = select(c, s, isOdd);
+  return vec2f(
+    select(sineValue, -sineValue, (angle.quarterTurns & 2u) != 0u),
+    select(cosineValue, -cosineValue, ((angle.quarterTurns + 1u) & 2u) != 0u),
+  );
 }
 
 fn tangent(x: f32) -> f32 {

@@ -38,6 +38,9 @@ const CALLS: Readonly<Record<string, string>> = {
   max: "max",
 };
 
+/** Sine and cosine of the same angle are computed together, as the parts of one vector. */
+const PARTS: Readonly<Record<string, string>> = { sin: "x", cos: "y" };
+
 /** The three functions of a surface in WGSL, from the nodes of its value and derivatives. */
 export function writeWgsl(jet: Jet): string {
   return [
@@ -53,6 +56,8 @@ function writeFunction(name: string, type: string, results: readonly Node[]): st
   const texts = new Map<Node, string>();
   const depths = new Map<Node, number>();
   const lines: string[] = [];
+  const turned = anglesOfBoth(nodes);
+  const pairs = new Map<Node, string>();
   for (const node of nodes) {
     if (node.kind !== "operation") {
       texts.set(node, leaf(node));
@@ -60,6 +65,16 @@ function writeFunction(name: string, type: string, results: readonly Node[]): st
       continue;
     }
     const operands = node.operands.map((operand) => texts.get(operand) ?? "");
+    const part = PARTS[node.operation];
+    const [angle] = node.operands;
+    if (part !== undefined && angle !== undefined && turned.has(angle)) {
+      const pair = pairs.get(angle) ?? `t${lines.length}`;
+      if (!pairs.has(angle)) lines.push(`  let ${pair} = sine_cosine(${operands[0]});`);
+      pairs.set(angle, pair);
+      texts.set(node, `${pair}.${part}`);
+      depths.set(node, 0);
+      continue;
+    }
     const depth = 1 + Math.max(...node.operands.map((operand) => depths.get(operand) ?? 0));
     const text = writeOperation(node.operation, operands);
     if ((uses.get(node) ?? 0) > 1 || depth > LONGEST_INLINE) {
@@ -75,6 +90,14 @@ function writeFunction(name: string, type: string, results: readonly Node[]): st
   const values = results.map((node) => texts.get(node) ?? "").join(", ");
   const result = type === "f32" ? values : `${type}(${values})`;
   return [`fn ${name}(p: vec2f) -> ${type} {`, ...lines, `  return ${result};`, "}", ""].join("\n");
+}
+
+/** The operands of which both sine and cosine are wanted. */
+function anglesOfBoth(nodes: readonly Node[]): ReadonlySet<Node> {
+  const operandsOf = (operation: string) =>
+    new Set(nodes.flatMap((node) => (node.kind === "operation" && node.operation === operation ? node.operands : [])));
+  const ofCosine = operandsOf("cos");
+  return new Set([...operandsOf("sin")].filter((operand) => ofCosine.has(operand)));
 }
 
 function countUses(nodes: readonly Node[], results: readonly Node[]): ReadonlyMap<Node, number> {
