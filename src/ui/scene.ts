@@ -5,6 +5,7 @@ import type { CriticalPoint, ParameterValues, Surface } from "../surfaces/surfac
 import { View } from "../view/view.ts";
 import { reducedMotion, watchReducedMotion } from "./motion.ts";
 import { listenToOrbitKeys } from "./orbit-keys.ts";
+import { watchPixelRatio } from "./pixel-ratio.ts";
 import * as store from "./store.ts";
 
 /** Vertices of the relief along each side: fine enough for a valley a hundredth of the domain wide. */
@@ -44,16 +45,29 @@ export class Scene {
     this.device = device;
     this.view = view;
     this.#canvas = canvas;
-    this.#stopWatching = watchReducedMotion((on) => view.setReducedMotion(on));
+    const stops = [
+      watchReducedMotion((on) => view.setReducedMotion(on)),
+      watchPixelRatio((ratio) => view.resize(canvas.clientWidth, canvas.clientHeight, ratio)),
+    ];
+    this.#stopWatching = () => {
+      for (const stop of stops) stop();
+    };
   }
 
-  /** Gets ready for a surface: its relief needs a pipeline of its own, unless only its parameters are others. */
-  async prepare(surface: Surface): Promise<void> {
+  /**
+   * Gets ready for a run: its relief needs a pipeline of its own, unless only the surface's parameters are others, and
+   * what draws its ensembles is compiled. The picture stays as it is until {@link color} and {@link reshape}.
+   */
+  async prepare(surface: Surface, ensembles: readonly EnsembleBuffers[]): Promise<void> {
     const isSame = this.#surface?.wgsl === surface.wgsl && sameDomain(this.#surface, surface);
-    if (this.#grid !== undefined && isSame) return;
-    this.#next?.destroy();
-    this.#next = await ReliefGrid.create(this.device, surface, FINENESS, FINENESS);
-    this.#surface = surface;
+    if (this.#grid === undefined || !isSame) {
+      const before = this.#next;
+      this.#next = await ReliefGrid.create(this.device, surface, FINENESS, FINENESS);
+      this.#surface = surface;
+      before?.destroy();
+    }
+    const grid = this.#next ?? this.#grid;
+    if (grid !== undefined) await this.view.prepare(grid, ensembles);
   }
 
   /** The relief alone follows other parameters; heights and markers wait for {@link reshape}. */

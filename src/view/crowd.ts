@@ -1,13 +1,17 @@
 import { storage, uniform } from "three/tsl";
-import { type Mesh, type Points, type Scene, Vector4, type WebGPURenderer } from "three/webgpu";
+import { Group, type Object3D, Vector4, type WebGPURenderer } from "three/webgpu";
+import type { DensityPipelines } from "../simulation/density-map.ts";
 import type { EnsembleBuffers } from "../simulation/simulation.ts";
 import { type AdoptedBuffer, adoptBuffer } from "./adopt-buffer.ts";
+import { CROSSFADE, crossfadeShares, geometricBlend } from "./crossfade.ts";
+import type { CrowdPlan } from "./crowd-plan.ts";
 import { CrowdUniforms } from "./crowd-uniforms.ts";
+import { Drape, type DrapeFrame } from "./drape.ts";
 import { createHeads } from "./heads.ts";
-import { MOST_DISCS, MOST_RIBBONS, type QualityLevel } from "./quality.ts";
+import type { Relief } from "./landscape.ts";
 import { CHANNELS, MOST_DENSITIES } from "./targets.ts";
 import type { Tone } from "./tone.ts";
-import { createTrails, type TrailSource, type Trails } from "./trails.ts";
+import { createTrails, type Drawn, type TrailSource } from "./trails.ts";
 import type { ViewUniforms } from "./uniforms.ts";
 
 /** One ensemble as the page hands it over. `color` is #rrggbb. */
@@ -17,24 +21,28 @@ export interface ViewEnsemble {
   readonly visible: boolean;
 }
 
-/** So few trajectories are drawn in full at every level of quality: they cost next to nothing. */
-const FEW = 512;
+/** What all crowds of a view are made with. */
+export interface CrowdMeans {
+  readonly device: GPUDevice;
+  readonly renderer: WebGPURenderer;
+  readonly pipelines: DensityPipelines;
+  readonly uniforms: ViewUniforms;
+  readonly tone: Tone;
+}
 
-/** A head's share of the density that is drawn at full strength. */
-const HEAD_SHARE = { light: 0.055, ink: 0.06 };
-
-/** An object with the way to say how many trails it draws; heads are always all drawn. */
-type Drawn = Trails | { readonly object: Mesh | Points; setCount?: undefined };
-
-/** What is drawn of one ensemble. Objects of other styles are kept: going back to them costs no compilation. */
+/** What is drawn of one ensemble. */
 interface Member {
   readonly buffers: EnsembleBuffers;
   readonly adopted: AdoptedBuffer;
   readonly source: TrailSource;
   readonly channel: number;
-  readonly styles: Map<string, Drawn>;
-  visible: boolean;
-  color: string;
+}
+
+/** One of two ways of drawing, so that one can fade into the other. Its objects are kept: going back to them is free. */
+class Look {
+  readonly uniforms = new CrowdUniforms();
+  readonly objects = new Map<string, Drawn>();
+  plan: CrowdPlan | undefined;
 }
 
 /** How many density attachments a number of ensembles needs. Beyond twelve ensembles channels are shared. */
@@ -42,46 +50,31 @@ export function densitiesFor(ensembles: number): number {
   return Math.min(Math.max(Math.ceil(ensembles / CHANNELS), 1), MOST_DENSITIES);
 }
 
-/** All ensembles: their trails and heads, and how bright a crowd of that size is drawn. */
+/** The ensembles of one run: their trails, heads and density, drawn as a plan says, or between two plans. */
 export class Crowd {
-  readonly uniforms = new CrowdUniforms();
-  #members: Member[] = [];
+  /** All that it draws; the view puts it into the scene. */
+  readonly root = new Group();
+  readonly #members: readonly Member[];
+  readonly #looks: readonly [Look, Look] = [new Look(), new Look()];
+  /** Objects that are being compiled: not drawn yet. */
+  readonly #waiting = new Group();
+  #front: 0 | 1 = 0;
+  #progress = 1;
+  #isWarming = false;
+  /** Counts what was asked for, so that what became ready too late is left. */
+  #asked = 0;
+  #shown: readonly boolean[];
+  #drapes: Drape[] = [];
+  #relief: Relief | undefined;
 
   constructor(
-    private readonly renderer: WebGPURenderer,
-    private readonly scene: Scene,
-    private readonly view: ViewUniforms,
-    private readonly tone: Tone,
-  ) {}
-
-  get ensembles(): number {
-    return this.#members.length;
-  }
-
-  /** Whether these are the buffers that are drawn already. */
-  holds(ensembles: readonly ViewEnsemble[]): boolean {
-    return (
-      ensembles.length === this.#members.length &&
-      ensembles.every((ensemble, index) => ensemble.buffers.history === this.#members[index]?.buffers.history)
-    );
-  }
-
-  /** Sets colours and visibility; ensembles in the order of {@link adopt}. */
-  recolor(ensembles: readonly ViewEnsemble[]): void {
-    ensembles.forEach((ensemble, index) => {
-      const member = this.#members[index];
-      if (member === undefined) return;
-      member.visible = ensemble.visible;
-      member.color = ensemble.color;
-      this.tone.setColor(member.channel, ensemble.color);
-    });
-  }
-
-  /** Draws from other buffers. The former ones are let go, not destroyed: they belong to the simulation. */
-  adopt(ensembles: readonly ViewEnsemble[], densities: number): void {
-    this.release();
-    this.#members = ensembles.map(({ buffers, color, visible }, index) => {
-      const adopted = adoptBuffer(this.renderer, buffers.history);
+    private readonly means: CrowdMeans,
+    ensembles: readonly EnsembleBuffers[],
+    readonly densities: number,
+  ) {
+    this.#shown = ensembles.map(() => true);
+    this.#members = ensembles.map((buffers, index) => {
+      const adopted = adoptBuffer(means.renderer, buffers.history);
       const channel = index % (CHANNELS * densities);
       const mask = new Vector4(0, 0, 0, 0).setComponent(channel % CHANNELS, 1);
       const source: TrailSource = {
@@ -92,9 +85,48 @@ export class Crowd {
         attachment: Math.floor(channel / CHANNELS),
         densities,
       };
-      return { buffers, adopted, source, channel, styles: new Map(), visible, color };
+      return { buffers, adopted, source, channel };
     });
-    this.recolor(ensembles);
+  }
+
+  get ensembles(): number {
+    return this.#members.length;
+  }
+
+  /** Trajectories of the ensembles that are shown. */
+  get total(): number {
+    return this.#members.reduce((sum, { buffers }, i) => sum + (this.#shown[i] === true ? buffers.trajectories : 0), 0);
+  }
+
+  /** Whether it is between two ways of drawing, or getting ready for another. */
+  get isBusy(): boolean {
+    return this.#isWarming || this.#progress < 1;
+  }
+
+  get plan(): CrowdPlan | undefined {
+    return this.#looks[this.#front].plan;
+  }
+
+  /** The drape that is drawn, if any. */
+  get drape(): Drape | undefined {
+    return this.#drapes.at(-1);
+  }
+
+  /** Whether these are the buffers that it draws. */
+  holds(ensembles: readonly { readonly history: GPUBuffer }[]): boolean {
+    return (
+      ensembles.length === this.#members.length &&
+      ensembles.every(({ history }, index) => history === this.#members[index]?.buffers.history)
+    );
+  }
+
+  /** Sets colours and visibility; ensembles in the order of the constructor's. */
+  recolor(ensembles: readonly ViewEnsemble[]): void {
+    this.#shown = ensembles.map(({ visible }) => visible);
+    for (const [index, { color }] of ensembles.entries()) {
+      const member = this.#members[index];
+      if (member !== undefined) this.means.tone.setColor(member.channel, color);
+    }
   }
 
   /** The buffer that is bound for an ensemble now. */
@@ -102,71 +134,182 @@ export class Crowd {
     return this.#members[index]?.adopted.current();
   }
 
-  /** Shows what a level of quality draws; objects are made on their first use. */
-  apply(level: QualityLevel, ink: number): void {
-    let total = 0;
-    for (const member of this.#members) if (member.visible) total += member.buffers.trajectories;
-    const isFew = total <= FEW;
-    const ribbons = isFew || (level.ribbons && total <= MOST_RIBBONS);
-    const discs = isFew || (level.discs && total <= MOST_DISCS);
-    const join = isFew ? 1 : level.join;
-    const thinning = isFew ? 1 : Math.max(Math.ceil(total / level.trails), 1);
-    const trails = `${ribbons ? "ribbons" : "lines"} ${join}`;
-    const heads = discs ? "discs" : "points";
-    for (const member of this.#members) {
-      const shownTrails = this.#styled(member, trails, () =>
-        createTrails(member.source, this.view, this.uniforms, {
-          ribbons,
-          join,
-          slots: member.buffers.slots,
-        }),
-      );
-      const shownHeads = this.#styled(member, heads, () => ({
-        object: createHeads(member.source, this.view, this.uniforms, member.buffers.trajectories, discs),
-      }));
-      for (const { object } of member.styles.values()) object.visible = false;
-      const trailCount = Math.floor(member.buffers.trajectories / thinning);
-      shownTrails.setCount?.(trailCount);
-      shownTrails.object.visible = member.visible && trailCount > 0;
-      shownHeads.object.visible = member.visible;
+  /** The relief that the drape lies on; a drape on another one is dropped. */
+  setRelief(relief: Relief | undefined): void {
+    if (relief === this.#relief) return;
+    this.#relief = relief;
+    this.#dropDrapes((drape) => drape.relief === relief);
+  }
+
+  /** Draws by this plan from now on. What it needs is made if it is not there. */
+  cut(plan: CrowdPlan): void {
+    this.#asked += 1;
+    const look = this.#looks[this.#front];
+    this.#progress = 1;
+    this.#looks[this.#front === 0 ? 1 : 0].plan = undefined;
+    look.plan = plan;
+    this.#arrange();
+  }
+
+  /**
+   * Makes and compiles what a plan needs, without showing it.
+   * @param compile compiles all objects below one
+   */
+  async warm(plan: CrowdPlan, compile: (objects: Object3D) => Promise<void>): Promise<void> {
+    const made = this.#objectsOf(this.#looks[this.#front], plan);
+    await this.#compile(made, plan, compile);
+  }
+
+  /** As {@link cut}, but compiled first, and faded to. The plan before is drawn until then. */
+  async fade(plan: CrowdPlan, compile: (objects: Object3D) => Promise<void>, cut: boolean): Promise<void> {
+    this.#asked += 1;
+    const asked = this.#asked;
+    const after = this.#front === 0 ? 1 : 0;
+    const look = this.#looks[after];
+    this.#isWarming = true;
+    try {
+      await this.#compile(this.#objectsOf(look, plan), plan, compile);
+    } catch (error) {
+      // What was let go of meanwhile does not compile any more.
+      if (asked === this.#asked) throw error;
+    } finally {
+      this.#isWarming = false;
     }
-    this.#balance(total, thinning, ribbons, discs, ink);
+    if (asked !== this.#asked) return;
+    this.#front = after;
+    if (cut) {
+      this.cut(plan);
+      return;
+    }
+    look.plan = plan;
+    this.#progress = 0;
+    this.#arrange();
   }
 
-  /** The sum of light over the picture stays about the same, whatever the count and the level of quality. */
-  #balance(total: number, thinning: number, ribbons: boolean, discs: boolean, ink: number): void {
-    const crowd = Math.log10(Math.max(total, 1));
-    this.uniforms.thinning.value = thinning;
-    this.uniforms.width.value = Math.max(2.6 - 0.36 * crowd, 1.2);
-    // A single trail has to stand out by itself; from a thousand on, trails show by their number.
-    const alone = 1 + 3.5 * Math.max(1 - crowd / 3, 0);
-    this.uniforms.light.value = thinning ** 0.55 * (ribbons ? 1 : 1.2) * alone;
-    this.uniforms.headRadius.value = Math.max(6 - 1.08 * crowd, 1.1);
-    const span = 4 + Math.min(total * 0.05, 2500);
-    this.tone.span.value = span;
-    // A head is to be seen among the trails, so its light grows with what they add up to.
-    this.uniforms.headLight.value = (5 + span * HEAD_SHARE[ink > 0.5 ? "ink" : "light"]) * (discs ? 1 : 1.4);
-  }
-
-  #styled(member: Member, key: string, create: () => Drawn): Drawn {
-    const known = member.styles.get(key);
-    if (known !== undefined) return known;
-    const drawn = create();
-    member.styles.set(key, drawn);
-    this.scene.add(drawn.object);
-    return drawn;
+  /** To be called every frame, before three draws. */
+  frame(frame: DrapeFrame, seconds: number, cut: boolean): void {
+    if (this.#progress < 1) {
+      this.#progress = Math.min(this.#progress + seconds / CROSSFADE, 1);
+      if (this.#progress === 1) {
+        this.#looks[this.#front === 0 ? 1 : 0].plan = undefined;
+        this.#arrange();
+      }
+    }
+    this.#balance();
+    const [before, after] = this.#plans();
+    if (after === undefined) return;
+    const share = crossfadeShares(this.#progress).after;
+    // Where only one of two plans has a drape, its streaks keep their length.
+    const from = before === undefined || before.reach === 0 ? after.reach : before.reach;
+    const to = after.reach === 0 ? from : after.reach;
+    for (const drape of this.#drapes) drape.update(frame, from + (to - from) * share, this.#shown, seconds, cut);
   }
 
   /** Lets go of all buffers and disposes of what was drawn from them. */
-  release(): void {
-    for (const member of this.#members) {
-      member.adopted.release();
-      for (const { object } of member.styles.values()) {
-        this.scene.remove(object);
+  dispose(): void {
+    this.#asked += 1;
+    this.root.removeFromParent();
+    this.#dropDrapes(() => false);
+    for (const { adopted } of this.#members) adopted.release();
+    for (const { objects } of this.#looks) {
+      for (const { object } of objects.values()) {
         object.geometry.dispose();
         if (!Array.isArray(object.material)) object.material.dispose();
       }
     }
-    this.#members = [];
+  }
+
+  #plans(): readonly [CrowdPlan | undefined, CrowdPlan | undefined] {
+    const front = this.#looks[this.#front].plan;
+    const back = this.#looks[this.#front === 0 ? 1 : 0].plan;
+    return [this.#progress < 1 ? back : undefined, front];
+  }
+
+  /** Which objects are drawn; everything is where it belongs after it. */
+  #arrange(): void {
+    for (const look of this.#looks) {
+      for (const { object } of look.objects.values()) object.visible = false;
+      if (look.plan === undefined) continue;
+      for (const { object, isShown } of this.#objectsOf(look, look.plan)) {
+        object.visible = isShown;
+        this.root.add(object);
+      }
+    }
+    const sides = this.#looks.map(({ plan }) => plan?.side ?? 0);
+    for (const side of sides) this.#drapeOf(side);
+    this.#dropDrapes((drape) => sides.includes(drape.side));
+    for (const drape of this.#drapes) this.root.add(drape.mesh);
+    this.#balance();
+  }
+
+  /** The light of both plans, and of the picture as a whole. */
+  #balance(): void {
+    const { before, after } = crossfadeShares(this.#progress);
+    const [from, to] = this.#plans();
+    if (to === undefined) return;
+    for (const look of this.#looks) {
+      if (look.plan !== undefined) look.uniforms.set(look.plan, look.plan === to ? after : before);
+    }
+    this.means.tone.span.value = from === undefined ? to.span : geometricBlend(from.span, to.span, after);
+    for (const drape of this.#drapes) {
+      const share = (plan: CrowdPlan | undefined): number => (plan?.side === drape.side ? plan.drapeLight : 0);
+      drape.light.value = share(from) * before + share(to) * after;
+    }
+  }
+
+  /** The objects of a plan, each drawing as many as the plan wants, and whether they are to be seen. */
+  #objectsOf(look: Look, plan: CrowdPlan): { readonly object: Drawn["object"]; readonly isShown: boolean }[] {
+    const { uniforms } = this.means;
+    const made: { object: Drawn["object"]; isShown: boolean }[] = [];
+    const add = (key: string, count: number, index: number, create: () => Drawn): void => {
+      const known = look.objects.get(key);
+      const drawn = known ?? create();
+      look.objects.set(key, drawn);
+      drawn.setCount(count);
+      made.push({ object: drawn.object, isShown: this.#shown[index] === true && count > 0 });
+    };
+    for (const [index, { buffers, source }] of this.#members.entries()) {
+      const { slots, trajectories } = buffers;
+      const { tier, join, discs } = plan;
+      if (tier !== "drape") {
+        const ribbons = tier === "ribbons";
+        add(`${index} ${tier} ${join}`, Math.floor(trajectories / plan.thinning), index, () =>
+          createTrails(source, uniforms, look.uniforms, { ribbons, join, slots }),
+        );
+      }
+      add(`${index} ${discs ? "discs" : "points"}`, Math.floor(trajectories / plan.headThinning), index, () =>
+        createHeads(source, uniforms, look.uniforms, discs),
+      );
+    }
+    return made;
+  }
+
+  async #compile(
+    made: readonly { readonly object: Drawn["object"] }[],
+    plan: CrowdPlan,
+    compile: (objects: Object3D) => Promise<void>,
+  ): Promise<void> {
+    for (const { object } of made) if (object.parent === null) this.#waiting.add(object);
+    const drape = this.#drapeOf(plan.side);
+    if (drape?.mesh.parent === null) this.#waiting.add(drape.mesh);
+    if (this.#waiting.children.length > 0) await compile(this.#waiting);
+  }
+
+  /** The drape of this fineness, made if need be; none for 0, or without a relief. */
+  #drapeOf(side: number): Drape | undefined {
+    if (side === 0 || this.#relief === undefined) return undefined;
+    const known = this.#drapes.find((drape) => drape.side === side);
+    if (known !== undefined) return known;
+    const { device, renderer, pipelines, uniforms } = this.means;
+    const ensembles = this.#members.map(({ buffers }) => buffers);
+    const drape = new Drape(device, renderer, pipelines, this.#relief, side, ensembles, this.densities, uniforms);
+    this.#drapes.push(drape);
+    return drape;
+  }
+
+  #dropDrapes(isKept: (drape: Drape) => boolean): void {
+    const kept = this.#drapes.filter(isKept);
+    for (const drape of this.#drapes) if (!kept.includes(drape)) drape.dispose();
+    this.#drapes = kept;
   }
 }

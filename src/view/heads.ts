@@ -15,27 +15,22 @@ import {
   vertexIndex,
 } from "three/tsl";
 import { BufferGeometry, Mesh, Points } from "three/webgpu";
-import type { CrowdUniforms } from "./crowd-uniforms.ts";
+import { type CrowdUniforms, thinned } from "./crowd-uniforms.ts";
 import { additiveMaterial, densityOutput } from "./outputs.ts";
-import { BEYOND, outside, TrailSamples, type TrailSource } from "./trails.ts";
+import { BEYOND, type Drawn, outside, TrailSamples, type TrailSource } from "./trails.ts";
 import type { ViewUniforms } from "./uniforms.ts";
 
 /** Slots after which the head of a diverged trajectory is gone. */
 const AFTERGLOW = 8;
 
 /** The current positions of one ensemble: a small glowing disc each, or a point of one pixel. */
-export function createHeads(
-  source: TrailSource,
-  uniforms: ViewUniforms,
-  crowd: CrowdUniforms,
-  trajectories: number,
-  discs: boolean,
-): Mesh | Points {
+export function createHeads(source: TrailSource, uniforms: ViewUniforms, crowd: CrowdUniforms, discs: boolean): Drawn {
   const material = additiveMaterial();
   const light = varyingProperty("float", "headLight");
   const corner = varyingProperty("vec2", "headCorner");
   const vertex = Fn(() => {
-    const samples = new TrailSamples(source, uniforms, discs ? vertexIndex.div(uint(3)) : vertexIndex);
+    const head = discs ? vertexIndex.div(uint(3)) : vertexIndex;
+    const samples = new TrailSamples(source, uniforms, thinned(head, crowd.headThinning));
     const newest = samples.at(uint(0)).toVar();
     const point = samples.head().toVar();
     // The speed of a diverged trajectory is −1; it fades, since it will not move again.
@@ -50,7 +45,7 @@ export function createHeads(
     const nearness = uniforms.nearness(position).toVar();
     light.assign(present.mul(nearness.mul(nearness)).mul(crowd.headLight));
     const clip = uniforms.clip(position).toVar();
-    clip.z.subAssign(crowd.depthLead);
+    clip.z.subAssign(uniforms.depthLead);
     if (discs) {
       // A triangle about the disc: its corners are at twice the radius, a third of a turn apart.
       const turn = vertexIndex
@@ -78,9 +73,8 @@ export function createHeads(
   );
 
   const geometry = new BufferGeometry();
-  geometry.setDrawRange(0, discs ? 3 * trajectories : trajectories);
   const object = discs ? new Mesh(geometry, material) : new Points(geometry, material);
   object.frustumCulled = false;
   object.renderOrder = 3;
-  return object;
+  return { object, setCount: (heads) => geometry.setDrawRange(0, discs ? 3 * heads : heads) };
 }

@@ -1,11 +1,12 @@
-import { type BufferGeometry, type Mesh, Scene, type WebGPURenderer } from "three/webgpu";
+import { type BufferGeometry, type Mesh, type NodeMaterial, Scene, type WebGPURenderer } from "three/webgpu";
 import type { CriticalPoint } from "../surfaces/surface.ts";
 import { type AdoptedBuffer, adoptBuffer } from "./adopt-buffer.ts";
 import { Ground } from "./ground.ts";
 import { chooseHeightScale } from "./height.ts";
 import { Markers } from "./markers.ts";
 import { type HeightField, surfaceHeight } from "./pick.ts";
-import { createRelief, ReliefColors, type ReliefSource, reliefGeometry } from "./relief.ts";
+import { createRelief, ReliefColors, type ReliefSource } from "./relief.ts";
+import { ReliefGeometries } from "./relief-geometry.ts";
 import { mapDomain } from "./scene-map.ts";
 import type { ThemeColors } from "./theme.ts";
 import type { ViewUniforms } from "./uniforms.ts";
@@ -20,6 +21,13 @@ const RIM = 121;
 /** Seconds that the change between linear and logarithmic height takes. */
 const HEIGHT_EASE = 0.6;
 
+/** A grid and the mesh that shows it. */
+export interface Relief {
+  readonly source: ReliefSource;
+  readonly adopted: AdoptedBuffer;
+  readonly mesh: Mesh<BufferGeometry, NodeMaterial>;
+}
+
 /** The surface: its relief, the ground behind it, its marked points, and its heights on the CPU. */
 export class Landscape {
   readonly scene = new Scene();
@@ -29,12 +37,11 @@ export class Landscape {
   changed = true;
   readonly #colors = new ReliefColors();
   #field: HeightField | undefined;
-  #source: ReliefSource | undefined;
-  #adopted: AdoptedBuffer | undefined;
-  #relief: Mesh | undefined;
+  #relief: Relief | undefined;
+  /** Made ready, and not yet shown. */
+  #next: Relief | undefined;
   #coarseness = 1;
-  /** Meshes by coarseness, kept: going back to one costs nothing. */
-  readonly #geometries = new Map<number, BufferGeometry>();
+  readonly #geometries = new ReliefGeometries();
   #goal = 0;
   #from = 0;
   #progress = 1;
@@ -54,8 +61,24 @@ export class Landscape {
 
   /** Side of the mesh's cells in scene units. */
   get cell(): number {
-    if (this.#source === undefined) return 0.01;
-    return (2 * this.#coarseness) / Math.max(this.#source.columns - 1, this.#source.rows - 1);
+    if (this.#relief === undefined) return 0.01;
+    const { columns, rows } = this.#relief.source;
+    return (2 * this.#coarseness) / Math.max(columns - 1, rows - 1);
+  }
+
+  /** What is shown. */
+  get relief(): Relief | undefined {
+    return this.#relief;
+  }
+
+  /** The relief of a grid, to be compiled ahead of {@link show}; undefined where that grid is shown already. */
+  prepare(source: ReliefSource): Relief | undefined {
+    if (source === this.#relief?.source) return undefined;
+    if (source !== this.#next?.source) {
+      this.#drop(this.#next);
+      this.#next = this.#create(source);
+    }
+    return this.#next;
   }
 
   /** Draws every how manieth vertex of the grid. */
@@ -63,11 +86,11 @@ export class Landscape {
     if (coarseness === this.#coarseness) return;
     this.#coarseness = coarseness;
     this.changed = true;
-    this.#shape();
+    if (this.#relief !== undefined) this.#shape(this.#relief);
   }
 
   get boundBuffer(): GPUBuffer | undefined {
-    return this.#adopted?.current();
+    return this.#relief?.adopted.current();
   }
 
   /** @returns whether the grid is another one than before; if not, the mesh stays and only heights change */
@@ -89,14 +112,14 @@ export class Landscape {
     this.markers.setPoints(points);
     this.markers.place(this.#field);
     this.changed = true;
-    if (source === this.#source) return false;
-    this.#drop();
-    this.#source = source;
-    this.#adopted = adoptBuffer(this.renderer, source.buffer);
-    this.#relief = createRelief(source, this.#adopted, this.uniforms, this.#colors);
-    this.#geometries.set(1, this.#relief.geometry);
-    this.#shape();
-    this.scene.add(this.#relief);
+    const before = this.#relief;
+    if (source === before?.source) return false;
+    const relief = this.prepare(source) ?? this.#create(source);
+    this.#next = undefined;
+    this.#drop(before);
+    this.#relief = relief;
+    this.#shape(relief);
+    this.scene.add(relief.mesh);
     return true;
   }
 
@@ -155,29 +178,32 @@ export class Landscape {
   }
 
   dispose(): void {
-    this.#drop();
+    this.#drop(this.#relief);
+    this.#drop(this.#next);
+    this.#relief = undefined;
+    this.#next = undefined;
+    this.#geometries.dispose();
     this.ground.dispose();
     this.markers.dispose();
   }
 
-  #shape(): void {
-    if (this.#relief === undefined || this.#source === undefined) return;
-    const known = this.#geometries.get(this.#coarseness);
-    const geometry = known ?? reliefGeometry(this.#source, this.#coarseness);
-    this.#geometries.set(this.#coarseness, geometry);
-    this.#relief.geometry = geometry;
+  #create(source: ReliefSource): Relief {
+    const adopted = adoptBuffer(this.renderer, source.buffer);
+    const mesh = createRelief(source, adopted, this.uniforms, this.#colors);
+    const relief = { source, adopted, mesh };
+    this.#shape(relief);
+    return relief;
   }
 
-  #drop(): void {
-    this.#adopted?.release();
-    this.#adopted = undefined;
-    const relief = this.#relief;
+  #shape({ source, mesh }: Relief): void {
+    mesh.geometry = this.#geometries.get(source.columns, source.rows, this.#coarseness);
+  }
+
+  #drop(relief: Relief | undefined): void {
     if (relief === undefined) return;
-    relief.removeFromParent();
-    for (const geometry of this.#geometries.values()) geometry.dispose();
-    this.#geometries.clear();
-    if (!Array.isArray(relief.material)) relief.material.dispose();
-    this.#relief = undefined;
+    relief.adopted.release();
+    relief.mesh.removeFromParent();
+    relief.mesh.material.dispose();
   }
 }
 

@@ -8,11 +8,16 @@ export function densityOutput(
   attachment: number,
   densities: number,
 ): Node<"vec4"> {
-  if (densities === 1) return mask.mul(light);
-  const members = Array.from({ length: densities }, (_, index) =>
-    index === attachment ? mask.mul(light) : vec4(0, 0, 0, 0),
+  return densityOutputs(
+    Array.from({ length: densities }, (_, index) => (index === attachment ? mask.mul(light) : vec4(0, 0, 0, 0))),
   );
-  return outputStruct(...members) as unknown as Node<"vec4">;
+}
+
+/** Fragment output of light in all channels, one node for each density attachment. */
+export function densityOutputs(lights: readonly Node<"vec4">[]): Node<"vec4"> {
+  const [only] = lights;
+  if (only !== undefined && lights.length === 1) return only;
+  return outputStruct(...lights) as unknown as Node<"vec4">;
 }
 
 /** Fragment output of no light at all: three clears only the first attachment to zero. */

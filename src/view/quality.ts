@@ -5,8 +5,16 @@ export interface QualityLevel {
   readonly pixelRatio: number;
   /** Ribbons of constant width, or lines of one pixel. */
   readonly ribbons: boolean;
-  /** At most this many trails are drawn, all ensembles together; heads are always all drawn. */
+  /** At most this many trails are drawn, all ensembles together. */
   readonly trails: number;
+  /** Up to this many trajectories trails are drawn, beyond it heads over a drape of density. */
+  readonly lines: number;
+  /** At most this many heads are drawn over the drape. */
+  readonly heads: number;
+  /** Cells of the drape along each side. */
+  readonly side: number;
+  /** About how many points all trajectories together leave on the drape: the more there are, the shorter their streaks. */
+  readonly deposits: number;
   /** Every how manieth sample of the history a trail passes through. */
   readonly join: number;
   /** Discs, or points of one pixel. */
@@ -17,13 +25,97 @@ export interface QualityLevel {
 
 /** From everything to what a machine without a GPU draws fluently. */
 export const QUALITY_LEVELS: readonly QualityLevel[] = [
-  { label: "full", pixelRatio: 2, ribbons: true, trails: 131_072, join: 1, discs: true, coarseness: 1 },
-  { label: "high", pixelRatio: 1.5, ribbons: true, trails: 65_536, join: 1, discs: true, coarseness: 1 },
-  { label: "medium", pixelRatio: 1, ribbons: true, trails: 16_384, join: 2, discs: true, coarseness: 1 },
-  { label: "lines", pixelRatio: 1, ribbons: false, trails: 16_384, join: 2, discs: true, coarseness: 1 },
-  { label: "fewer lines", pixelRatio: 1, ribbons: false, trails: 6144, join: 4, discs: false, coarseness: 2 },
-  { label: "low", pixelRatio: 0.75, ribbons: false, trails: 1536, join: 6, discs: false, coarseness: 2 },
-  { label: "lowest", pixelRatio: 0.55, ribbons: false, trails: 384, join: 8, discs: false, coarseness: 3 },
+  {
+    label: "full",
+    pixelRatio: 2,
+    ribbons: true,
+    trails: 131_072,
+    lines: 131_072,
+    heads: 131_072,
+    side: 1024,
+    deposits: 2 ** 24,
+    join: 1,
+    discs: true,
+    coarseness: 1,
+  },
+  {
+    label: "high",
+    pixelRatio: 1.5,
+    ribbons: true,
+    trails: 65_536,
+    lines: 98_304,
+    heads: 98_304,
+    side: 1024,
+    deposits: 2 ** 23,
+    join: 1,
+    discs: true,
+    coarseness: 1,
+  },
+  {
+    label: "medium",
+    pixelRatio: 1,
+    ribbons: true,
+    trails: 16_384,
+    lines: 65_536,
+    heads: 65_536,
+    side: 1024,
+    deposits: 2 ** 22,
+    join: 2,
+    discs: true,
+    coarseness: 1,
+  },
+  {
+    label: "lines",
+    pixelRatio: 1,
+    ribbons: false,
+    trails: 16_384,
+    lines: 32_768,
+    heads: 49_152,
+    side: 768,
+    deposits: 2 ** 22,
+    join: 2,
+    discs: true,
+    coarseness: 1,
+  },
+  {
+    label: "fewer lines",
+    pixelRatio: 1,
+    ribbons: false,
+    trails: 6144,
+    lines: 20_480,
+    heads: 32_768,
+    side: 512,
+    deposits: 2 ** 21,
+    join: 4,
+    discs: false,
+    coarseness: 2,
+  },
+  {
+    label: "low",
+    pixelRatio: 0.75,
+    ribbons: false,
+    trails: 1536,
+    lines: 20_480,
+    heads: 16_384,
+    side: 384,
+    deposits: 2 ** 20,
+    join: 6,
+    discs: false,
+    coarseness: 2,
+  },
+  {
+    label: "lowest",
+    pixelRatio: 0.55,
+    ribbons: false,
+    trails: 384,
+    lines: 20_480,
+    heads: 8192,
+    side: 256,
+    deposits: 2 ** 19,
+    join: 8,
+    discs: false,
+    coarseness: 3,
+  },
 ];
 
 /** Ribbons cost two vertices a sample; beyond this many trajectories trails are lines at every level. */

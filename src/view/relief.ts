@@ -20,7 +20,7 @@ import {
   vec4,
   vertexIndex,
 } from "three/tsl";
-import { BufferAttribute, BufferGeometry, FrontSide, Mesh, type Node, NodeMaterial, Vector3 } from "three/webgpu";
+import { BufferGeometry, FrontSide, Mesh, type Node, NodeMaterial, Vector3 } from "three/webgpu";
 import type { Domain } from "../surfaces/surface.ts";
 import type { AdoptedBuffer } from "./adopt-buffer.ts";
 import { oklabRamp } from "./oklab.ts";
@@ -86,16 +86,23 @@ export class ReliefColors {
   }
 }
 
-/** The surface as a mesh whose vertices read loss and gradient from the grid's buffer. */
-export function createRelief(
-  grid: ReliefSource,
-  adopted: AdoptedBuffer,
-  uniforms: ViewUniforms,
-  colors: ReliefColors,
-): Mesh {
+/** A vertex of the relief. Whatever is drawn on the surface itself uses the same, and so lies on it exactly. */
+export interface ReliefVertex {
+  /** (loss, ∂f/∂x, ∂f/∂y, 0). */
+  readonly sample: Node<"vec4">;
+  /** 0 … 1 from the smallest to the largest x and y. */
+  readonly u: Node<"float">;
+  readonly v: Node<"float">;
+  /** As drawn. */
+  readonly height: Node<"float">;
+  /** In the scene. */
+  readonly position: Node<"vec3">;
+}
+
+export function reliefVertex(grid: ReliefSource, adopted: AdoptedBuffer, uniforms: ViewUniforms): ReliefVertex {
   const { columns, rows } = grid;
   const samples = storage(adopted.attribute, "vec4", columns * rows).toReadOnly();
-  const sample = samples.element(vertexIndex);
+  const sample = samples.element(vertexIndex) as unknown as Node<"vec4">;
   const u = vertexIndex
     .mod(uint(columns))
     .toFloat()
@@ -105,11 +112,22 @@ export function createRelief(
     .toFloat()
     .div(rows - 1);
   const height = uniforms.height.height(sample.x);
-  const base = vec3(
+  const position = vec3(
     u.mul(2).sub(1).mul(uniforms.half.x),
     height.mul(RELIEF_HEIGHT),
     v.mul(2).sub(1).mul(uniforms.half.y).negate(),
   );
+  return { sample, u, v, height, position };
+}
+
+/** The surface as a mesh whose vertices read loss and gradient from the grid's buffer; its triangles come later. */
+export function createRelief(
+  grid: ReliefSource,
+  adopted: AdoptedBuffer,
+  uniforms: ViewUniforms,
+  colors: ReliefColors,
+): Mesh<BufferGeometry, NodeMaterial> {
+  const { sample, u, v, height, position } = reliefVertex(grid, adopted, uniforms);
   // d(height)/dX and −d(height)/dZ in the scene.
   const steepness = uniforms.height.slope(sample.x).mul(RELIEF_HEIGHT);
   const slopeX = clamp(steepness.mul(sample.y).div(uniforms.scale.x), -STEEPEST, STEEPEST);
@@ -117,7 +135,7 @@ export function createRelief(
 
   const drawn = varying(height, "reliefHeight");
   const place = varying(vec3(u, v, 0), "reliefPlace");
-  const depth = varying(uniforms.depth(base), "reliefDepth");
+  const depth = varying(uniforms.depth(position), "reliefDepth");
   const normal = normalize(varying(normalize(vec3(slopeX.negate(), 1, slopeY)), "reliefNormal"));
 
   const material = new NodeMaterial();
@@ -126,10 +144,10 @@ export function createRelief(
   material.polygonOffset = true;
   material.polygonOffsetFactor = 1;
   material.polygonOffsetUnits = 1;
-  material.vertexNode = uniforms.clip(base);
+  material.vertexNode = uniforms.clip(position);
   material.fragmentNode = vec4(shade(drawn, place, normal, uniforms, colors), depth);
 
-  const mesh = new Mesh(reliefGeometry(grid, 1), material);
+  const mesh = new Mesh(new BufferGeometry(), material);
   mesh.frustumCulled = false;
   mesh.renderOrder = 1;
   return mesh;
@@ -167,38 +185,4 @@ function shade(
 
   const lit = mix(matt, colors.contour, strength);
   return mix(colors.ground, lit, mix(colors.rim, float(1), rim));
-}
-
-/** The triangles of a relief through every `coarseness`-th vertex of its grid. */
-export function reliefGeometry(grid: ReliefSource, coarseness: number): BufferGeometry {
-  const geometry = new BufferGeometry();
-  geometry.setIndex(new BufferAttribute(gridIndices(grid.columns, grid.rows, coarseness), 1));
-  return geometry;
-}
-
-/**
- * Two triangles a cell, anticlockwise seen from above; diagonals alternate so that valleys get no grain.
- * @param coarseness vertices from one corner of a cell to the next; the last cell of a row may be narrower
- */
-export function gridIndices(columns: number, rows: number, coarseness = 1): Uint32Array {
-  const across = Math.ceil((columns - 1) / coarseness);
-  const along = Math.ceil((rows - 1) / coarseness);
-  const indices = new Uint32Array(across * along * 6);
-  let next = 0;
-  for (let row = 0; row < along; row++) {
-    const south = row * coarseness * columns;
-    const north = Math.min((row + 1) * coarseness, rows - 1) * columns;
-    for (let column = 0; column < across; column++) {
-      const west = column * coarseness;
-      const east = Math.min(west + coarseness, columns - 1);
-      const a = south + west;
-      const b = south + east;
-      const c = north + west;
-      const d = north + east;
-      const cell = (row + column) % 2 === 0 ? [a, b, d, a, d, c] : [a, b, c, b, d, c];
-      indices.set(cell, next);
-      next += 6;
-    }
-  }
-  return indices;
 }

@@ -8,10 +8,23 @@ export function isSoftware(device: GPUDevice): boolean {
 
 /**
  * three's renderer on the page's own device. Colours are left as they are drawn: the composition encodes them itself.
+ * @param trackTimestamp measures passes on the GPU where the device can
  * @throws Error where three would fall back to WebGL, which cannot read the simulation's buffers
  */
-export async function createRenderer(device: GPUDevice, canvas: HTMLCanvasElement): Promise<WebGPURenderer> {
-  const renderer = new WebGPURenderer({ device, canvas, alpha: false, antialias: false, depth: false, stencil: false });
+export async function createRenderer(
+  device: GPUDevice,
+  canvas: HTMLCanvasElement,
+  trackTimestamp: boolean,
+): Promise<WebGPURenderer> {
+  const renderer = new WebGPURenderer({
+    device,
+    canvas,
+    alpha: false,
+    antialias: false,
+    depth: false,
+    stencil: false,
+    trackTimestamp,
+  });
   await renderer.init();
   if (!("isWebGPUBackend" in renderer.backend)) {
     throw new Error("three fell back to WebGL, which cannot draw from WebGPU buffers.");

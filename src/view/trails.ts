@@ -24,9 +24,10 @@ import {
   Mesh,
   type Node,
   type NodeMaterial,
+  type Points,
   type StorageBufferNode,
 } from "three/webgpu";
-import type { CrowdUniforms } from "./crowd-uniforms.ts";
+import { type CrowdUniforms, thinned } from "./crowd-uniforms.ts";
 import { additiveMaterial, densityOutput } from "./outputs.ts";
 import type { ViewUniforms } from "./uniforms.ts";
 
@@ -47,10 +48,10 @@ export interface TrailSource {
   readonly densities: number;
 }
 
-/** The trails of one ensemble. */
-export interface Trails {
-  readonly object: Mesh | LineSegments;
-  setCount(trails: number): void;
+/** Trails or heads of one ensemble, of its first `count` instances. */
+export interface Drawn {
+  readonly object: Mesh | LineSegments | Points;
+  setCount(count: number): void;
 }
 
 export interface TrailStyle {
@@ -120,7 +121,7 @@ export function createTrails(
   uniforms: ViewUniforms,
   crowd: CrowdUniforms,
   style: TrailStyle,
-): Trails {
+): Drawn {
   const { ribbons, join } = style;
   const knots = Math.floor((style.slots - 1) / join) + 2;
   const material = additiveMaterial();
@@ -134,7 +135,7 @@ export function createTrails(
     const perTrail = uint(2 * (knots - 1));
     const within = vertexIndex.mod(perTrail);
     const trail = ribbons ? instanceIndex : vertexIndex.div(perTrail);
-    const samples = new TrailSamples(source, uniforms, crowd.trajectory(trail));
+    const samples = new TrailSamples(source, uniforms, thinned(trail, crowd.thinning));
     const knot = ribbons ? vertexIndex.div(uint(2)) : within.add(uint(1)).div(uint(2));
     const offset = uniforms.newestSlot.mod(uint(join));
     // Knot 0 is the head, knot k the k-th slot behind it whose number is a multiple of `join`.
@@ -178,7 +179,7 @@ export function createTrails(
       const shift = vec2(direction.y.negate(), direction.x).mul(side).mul(reach).mul(2).div(uniforms.viewport);
       clip.assign(vec4(clip.xy.add(shift.mul(clip.w)), clip.z, clip.w));
     }
-    clip.z.subAssign(crowd.depthLead);
+    clip.z.subAssign(uniforms.depthLead);
     // Behind the eye, or a stretch of time that is not filled yet.
     If(clip.w.lessThan(0.01), () => {
       clip.assign(vec4(0, 0, 2, 1));
@@ -203,7 +204,7 @@ function clampedPosition(uniforms: ViewUniforms, point: Node<"vec4">): Node<"vec
   return uniforms.position(place.x, place.y, point.z);
 }
 
-function drawable(material: NodeMaterial, knots: number, ribbons: boolean): Trails {
+function drawable(material: NodeMaterial, knots: number, ribbons: boolean): Drawn {
   const geometry = new BufferGeometry();
   if (ribbons) geometry.setIndex(new BufferAttribute(ribbonIndices(knots), 1));
   const object = ribbons ? new Mesh(geometry, material) : new LineSegments(geometry, material);

@@ -24,6 +24,8 @@ export class ViewUniforms {
   readonly newestSlot = uniform(0, "uint");
   readonly filledSlots = uniform(1, "uint");
   readonly fraction = uniform(1);
+  /** Trails and heads are tested against the relief as if they were nearer by this much, in clip depth before division. */
+  readonly depthLead = uniform(0);
   readonly height = new HeightNodes();
 
   setMap(map: SceneMap): void {

@@ -1,7 +1,10 @@
-import type { WebGPURenderer } from "three/webgpu";
+import type { Object3D, WebGPURenderer } from "three/webgpu";
+import { type DensityMap, densityPipelines } from "../simulation/density-map.ts";
+import type { EnsembleBuffers } from "../simulation/simulation.ts";
 import type { CriticalPoint } from "../surfaces/surface.ts";
 import { OrbitCamera, type ViewMode } from "./camera.ts";
-import { Crowd, densitiesFor, type ViewEnsemble } from "./crowd.ts";
+import { Crowd, type CrowdMeans, densitiesFor, type ViewEnsemble } from "./crowd.ts";
+import { type CrowdPlan, planCrowd, type Tier } from "./crowd-plan.ts";
 import type { Insets } from "./framing.ts";
 import { Landscape } from "./landscape.ts";
 import { Passes } from "./passes.ts";
@@ -11,6 +14,7 @@ import { QUALITY_LEVELS, QualityController, type QualityLevel } from "./quality.
 import type { ReliefSource } from "./relief.ts";
 import { createRenderer, isSoftware } from "./renderer.ts";
 import { THEMES, type Theme } from "./theme.ts";
+import type { PassTimings } from "./timings.ts";
 import { Tone } from "./tone.ts";
 import { ViewUniforms } from "./uniforms.ts";
 
@@ -20,11 +24,15 @@ export interface Frame {
   filledSlots: number;
   /** 0 … 1: heads are drawn this far between the previous and the newest sample; 1 is at the newest. */
   fraction: number;
+  /** Steps done: while it stays, the density is not counted again. Without it, it is counted every frame. */
+  step?: number;
 }
 
 export interface ViewOptions {
   readonly theme: Theme;
   readonly reducedMotion: boolean;
+  /** Measures the drawing passes on the GPU where the device can: see {@link View.timings}. */
+  readonly timings?: boolean;
 }
 
 /** A machine without a GPU starts here instead of at the full level: fluent at once, finer once it proves fast. */
@@ -41,7 +49,10 @@ export class View {
   readonly #tone = new Tone();
   readonly #landscape: Landscape;
   readonly #passes: Passes;
-  readonly #crowd: Crowd;
+  readonly #means: CrowdMeans;
+  #crowd: Crowd;
+  /** Made ready for a run that is not shown yet. */
+  #nextCrowd: Crowd | undefined;
   readonly #camera: OrbitCamera;
   readonly #quality: QualityController;
   readonly #ray: Ray = { x: 0, y: 0, z: 0, dx: 0, dy: 0, dz: 0 };
@@ -52,15 +63,32 @@ export class View {
   #pixelRatio = 1;
   #drawnRatio = 0;
   #locked: number | undefined;
+  #lockedTier: Tier | undefined;
   #appliedLevel = -1;
   readonly #drawnProjection = new Float64Array(16);
+  readonly #drawn: { newestSlot: number; filledSlots: number; fraction: number; step: number | undefined } = {
+    newestSlot: 0,
+    filledSlots: 1,
+    fraction: 1,
+    step: undefined,
+  };
 
   /** @throws Error where three would not draw with WebGPU */
   static async create(device: GPUDevice, canvas: HTMLCanvasElement, options: ViewOptions): Promise<View> {
-    return new View(await createRenderer(device, canvas), device, canvas, options);
+    const [renderer, pipelines] = await Promise.all([
+      createRenderer(device, canvas, options.timings === true),
+      densityPipelines(device),
+    ]);
+    return new View(renderer, pipelines, device, canvas, options);
   }
 
-  private constructor(renderer: WebGPURenderer, device: GPUDevice, canvas: HTMLCanvasElement, options: ViewOptions) {
+  private constructor(
+    renderer: WebGPURenderer,
+    pipelines: CrowdMeans["pipelines"],
+    device: GPUDevice,
+    canvas: HTMLCanvasElement,
+    options: ViewOptions,
+  ) {
     this.#renderer = renderer;
     this.#canvas = canvas;
     this.#theme = options.theme;
@@ -68,9 +96,28 @@ export class View {
     this.#quality = new QualityController(software ? SOFTWARE_LEVEL : 0);
     this.#landscape = new Landscape(renderer, this.#uniforms);
     this.#passes = new Passes(renderer, this.#landscape, this.#tone, software ? 0 : 4);
-    this.#crowd = new Crowd(renderer, this.#passes.lights, this.#uniforms, this.#tone);
+    this.#means = { device, renderer, pipelines, uniforms: this.#uniforms, tone: this.#tone };
+    this.#crowd = new Crowd(this.#means, [], 1);
     this.#camera = new OrbitCamera(canvas, options.reducedMotion);
     this.setTheme(options.theme);
+  }
+
+  /**
+   * Makes and compiles all that showing a run needs, so that {@link setSurface} and {@link setEnsembles} with the same
+   * grid and buffers swap it in without a stall. What is shown stays until then.
+   */
+  async prepare(grid: ReliefSource, ensembles: readonly EnsembleBuffers[]): Promise<void> {
+    const relief = this.#landscape.prepare(grid);
+    if (relief !== undefined) await this.#passes.compileRelief(relief.mesh);
+    this.#nextCrowd?.dispose();
+    this.#nextCrowd = undefined;
+    if (this.#crowd.holds(ensembles)) return;
+    const densities = densitiesFor(ensembles.length);
+    await this.#passes.prepareDensities(densities);
+    const crowd = new Crowd(this.#means, ensembles, densities);
+    this.#nextCrowd = crowd;
+    crowd.setRelief(relief ?? this.#landscape.relief);
+    await crowd.warm(this.#plan(crowd), this.#compileFor(crowd));
   }
 
   /**
@@ -86,23 +133,24 @@ export class View {
   ): void {
     if (!this.#landscape.show(grid, range, criticalPoints, loss)) return;
     this.#quality.reset();
+    this.#appliedLevel = -1;
     this.#camera.setPoints(this.#landscape.framePoints(), true);
   }
 
   /** Shows ensembles. With the same buffers only colours and visibility are taken over. */
   setEnsembles(ensembles: readonly ViewEnsemble[]): void {
-    if (this.#crowd.holds(ensembles)) {
-      this.#crowd.recolor(ensembles);
-    } else {
+    const buffers = ensembles.map((ensemble) => ensemble.buffers);
+    if (!this.#crowd.holds(buffers)) {
       const densities = densitiesFor(ensembles.length);
-      if (densities !== this.#passes.densities) {
-        this.#crowd.release();
-        this.#passes.setDensities(densities);
-        this.#drawnRatio = 0;
-      }
-      this.#crowd.adopt(ensembles, densities);
+      this.#crowd.dispose();
+      this.#passes.setDensities(densities);
+      const isReady = this.#nextCrowd?.holds(buffers) === true;
+      this.#crowd = (isReady ? this.#nextCrowd : undefined) ?? new Crowd(this.#means, buffers, densities);
+      if (isReady) this.#nextCrowd = undefined;
+      this.#passes.lights.add(this.#crowd.root);
       this.#quality.reset();
     }
+    this.#crowd.recolor(ensembles);
     this.#appliedLevel = -1;
   }
 
@@ -152,11 +200,13 @@ export class View {
   /** @param seconds since the last frame: moves camera and heights, and tells how fast this machine is */
   render(frame: Frame, seconds: number): void {
     const level = this.#locked ?? this.#quality.frame(seconds);
-    if (level !== this.#appliedLevel) this.#apply(level);
-    this.#fitCanvas(this.#level(level));
+    // A crossfade under way is finished before the next begins.
+    if (level !== this.#appliedLevel && (this.#appliedLevel < 0 || !this.#crowd.isBusy)) this.#apply(level);
+    this.#fitCanvas(this.#level(this.#appliedLevel));
     this.#camera.update(seconds);
     this.#landscape.ease(seconds, this.#camera.reducedMotion);
     this.#updateUniforms(frame);
+    this.#crowd.frame(this.#drawn, seconds, this.#camera.reducedMotion);
     this.#passes.render();
   }
 
@@ -198,17 +248,43 @@ export class View {
     this.#appliedLevel = -1;
   }
 
-  /** The buffers that three reads: of the relief, then of the ensembles. For tests. */
+  /** Draws in one tier whatever the count; undefined lets the count and the level of quality choose again. */
+  lockTier(tier: Tier | undefined): void {
+    this.#lockedTier = tier;
+    this.#appliedLevel = -1;
+  }
+
+  /** The tier that is drawn now, or faded to. */
+  get tier(): Tier {
+    return this.#crowd.plan?.tier ?? "ribbons";
+  }
+
+  /**
+   * GPU time of each drawing pass of the latest frame. It reads back: for measuring, not for every frame.
+   * @returns undefined unless the view was made with `timings` and the device has timestamp queries
+   */
+  timings(): Promise<PassTimings | undefined> {
+    return this.#passes.timer.resolve();
+  }
+
+  /** The density that is drawn, where the tier has one. For tests. */
+  get densityMap(): DensityMap | undefined {
+    return this.#crowd.drape?.map;
+  }
+
+  /** The buffers that three reads: of the relief, then of the ensembles, then of the density. For tests. */
   get boundBuffers(): readonly (GPUBuffer | undefined)[] {
     return [
       this.#landscape.boundBuffer,
       ...Array.from({ length: this.#crowd.ensembles }, (_, index) => this.#crowd.adoptedBuffer(index)),
+      ...(this.#crowd.drape?.boundBuffers ?? []),
     ];
   }
 
   /** Frees what the view made. The simulation's buffers stay. */
   dispose(): void {
-    this.#crowd.release();
+    this.#nextCrowd?.dispose();
+    this.#crowd.dispose();
     this.#landscape.dispose();
     this.#camera.dispose();
     this.#passes.dispose();
@@ -221,10 +297,24 @@ export class View {
     return found;
   }
 
+  /** At once where the page asks for something else to be seen; compiled first and faded to where only speed does. */
   #apply(level: number): void {
+    const isAsked = this.#appliedLevel < 0;
     this.#appliedLevel = level;
     this.#landscape.setCoarseness(this.#level(level).coarseness);
-    this.#crowd.apply(this.#level(level), THEMES[this.#theme].ink);
+    this.#crowd.setRelief(this.#landscape.relief);
+    const crowd = this.#crowd;
+    if (isAsked) crowd.cut(this.#plan(crowd));
+    else void crowd.fade(this.#plan(crowd), this.#compileFor(crowd), this.#camera.reducedMotion);
+  }
+
+  #plan(crowd: Crowd): CrowdPlan {
+    const level = this.#level(this.#locked ?? this.#quality.level);
+    return planCrowd(crowd.total, level, THEMES[this.#theme].ink, this.#lockedTier);
+  }
+
+  #compileFor(crowd: Crowd): (objects: Object3D) => Promise<void> {
+    return (objects) => this.#passes.compileLights(objects, crowd.densities);
   }
 
   #fitCanvas(level: QualityLevel): void {
@@ -250,10 +340,14 @@ export class View {
     }
     const depthScale = Math.hypot(elements[2] ?? 0, elements[6] ?? 0, elements[10] ?? 0);
     // In sharp valleys the mesh lies above the true floor by up to about a cell's size.
-    this.#crowd.uniforms.depthLead.value = depthScale * (0.008 + 2 * this.#landscape.cell);
+    uniforms.depthLead.value = depthScale * (0.008 + 2 * this.#landscape.cell);
     uniforms.newestSlot.value = frame.newestSlot;
     uniforms.filledSlots.value = frame.filledSlots;
     uniforms.fraction.value = frame.filledSlots > 1 ? frame.fraction : 1;
+    this.#drawn.newestSlot = frame.newestSlot;
+    this.#drawn.filledSlots = frame.filledSlots;
+    this.#drawn.fraction = uniforms.fraction.value;
+    this.#drawn.step = frame.step;
     this.#landscape.ground.middle.value.set(pose.centerX / this.#width, pose.centerY / this.#height);
   }
 }

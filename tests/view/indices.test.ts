@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { gridIndices } from "../../src/view/relief.ts";
+import { gridIndices } from "../../src/view/relief-geometry.ts";
 import { ribbonIndices } from "../../src/view/trails.ts";
 
 describe("meshes", () => {

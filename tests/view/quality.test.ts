@@ -58,6 +58,9 @@ describe("quality", () => {
       expect(lower.trails).toBeLessThanOrEqual(higher.trails);
       expect(lower.pixelRatio).toBeLessThanOrEqual(higher.pixelRatio);
       expect(lower.join).toBeGreaterThanOrEqual(higher.join);
+      for (const field of ["lines", "heads", "side", "deposits"] as const) {
+        expect(lower[field], `${field} at ${lower.label}`).toBeLessThanOrEqual(higher[field]);
+      }
     }
   });
 });
