@@ -3,6 +3,9 @@ import { parseEvaluation } from "../experiment/evaluation.ts";
 import type { Experiment } from "../experiment/experiment.ts";
 import { parseExperiment } from "../experiment/parse-experiment.ts";
 import type { Precision } from "../math/precision.ts";
+import { type BenchOptions, PARTS, parseRounds, parseSizes } from "./bench/options.ts";
+import { runBench } from "./bench/run-bench.ts";
+import { OPTIMIZERS, SURFACES } from "./bench/workload.ts";
 import { checkMemory } from "./check-memory.ts";
 import { cpuEngine } from "./cpu-engine.ts";
 import { answerOnGpu } from "./gpu-engine.ts";
@@ -13,7 +16,7 @@ import { answer, type Task } from "./task.ts";
 import { writeOutput } from "./write-output.ts";
 
 const BAD_INPUT = 2;
-const MISSING_COMMAND = "say what to do: simulate FILE, evaluate FILE, or --help.";
+const MISSING_COMMAND = "say what to do: simulate FILE, evaluate FILE, bench, or --help.";
 
 interface EvaluateOptions {
   engine: "gpu" | "cpu";
@@ -64,6 +67,13 @@ async function evaluate(file: string, options: EvaluateOptions): Promise<void> {
   await perform({ command: "evaluate", ...input }, options, "f64");
 }
 
+async function bench(options: BenchOptions): Promise<void> {
+  async function* report(): AsyncGenerator<string> {
+    yield await runBench(options);
+  }
+  await writeOutput(report(), options.out);
+}
+
 function engineOption(): Option {
   return new Option("--engine <engine>", "where to compute").choices(["gpu", "cpu"]).default("cpu");
 }
@@ -94,6 +104,18 @@ function createProgram(): Command {
     .addOption(engineOption())
     .option("--out <file>", "write there instead of to standard output")
     .action(evaluate);
+  program
+    .command("bench")
+    .description("Measure how fast the engine, other ways to do its work, and the page are.")
+    .option("--json", "print JSON instead of a table", false)
+    .option("--quick", "one short round of the smaller crowds", false)
+    .addOption(new Option("--only <part>", "one part of it").choices(PARTS))
+    .addOption(new Option("--optimizer <optimizer>", "time this one only").choices(OPTIMIZERS))
+    .addOption(new Option("--surface <surface>", "time this one only").choices(SURFACES))
+    .addOption(new Option("--sizes <counts>", "crowds to time, such as 1024,131072").argParser(parseSizes))
+    .addOption(new Option("--rounds <count>", "rounds, of which the median is given").argParser(parseRounds))
+    .option("--out <file>", "write there instead of to standard output")
+    .action(bench);
   return program;
 }
 
