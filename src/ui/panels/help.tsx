@@ -1,10 +1,13 @@
 import { useEffect, useRef } from "preact/hooks";
-import { Icon } from "../controls/icon.tsx";
+import { Icon, type IconName } from "../controls/icon.tsx";
 import { helpOpen } from "../store.ts";
 
 const KEYS = [
   ["space", "play, pause"],
-  ["right arrow", "one step"],
+  ["right arrow", "one step on; ten with shift"],
+  ["left arrow", "one step back; ten with shift"],
+  ["Home, End", "the first step, the last"],
+  ["O", "at the end, over and over again"],
   ["R", "restart with the values that show"],
   ["T", "relief or top"],
   ["L", "linear or logarithmic height"],
@@ -12,8 +15,11 @@ const KEYS = [
   ["?", "this"],
   ["arrows", "on the landscape: turn it"],
   ["+ −", "on the landscape: come closer, go back"],
-  ["Home", "on the landscape: begin anew"],
+  ["Home", "on the landscape: look as in the beginning"],
 ] as const;
+
+/** Keys that are a picture rather than a word. */
+const PICTURES: Readonly<Record<string, IconName>> = { "right arrow": "right", "left arrow": "left" };
 
 const MEANINGS = [
   ["arrived", "within 1 % of the domain’s diagonal of a listed minimum, now"],
@@ -65,8 +71,7 @@ export function Help() {
               {KEYS.map(([key, meaning]) => (
                 <div key={key}>
                   <dt>
-                    <kbd>{key === "right arrow" ? <Icon name="right" /> : key}</kbd>
-                    {key === "right arrow" && <span class="sr-only">{key}</span>}
+                    <Key name={key} />
                   </dt>
                   <dd>{meaning}</dd>
                 </div>
@@ -85,6 +90,10 @@ export function Help() {
             </dl>
           </section>
         </div>
+        <p>
+          What you change while it runs is recorded: going back and forth in time shows the same run again. A change
+          after going back starts another future, in place of the one recorded; the browser’s Back returns to that.
+        </p>
         <p class="note">
           The address holds the whole experiment; the same link gives the same run. Files hold the same as JSON: drop
           one on the page to open it. The address also takes <code>?paused</code>, <code>?speed=30</code>,{" "}
@@ -93,5 +102,18 @@ export function Help() {
         </p>
       </div>
     </dialog>
+  );
+}
+
+function Key({ name }: { readonly name: string }) {
+  const picture = PICTURES[name];
+  if (picture === undefined) return <kbd>{name}</kbd>;
+  return (
+    <>
+      <kbd>
+        <Icon name={picture} />
+      </kbd>
+      <span class="sr-only">{name}</span>
+    </>
   );
 }

@@ -1,24 +1,43 @@
-import { restart, seek, setSteps } from "../actions.ts";
-import { Icon } from "../controls/icon.tsx";
+import { restart, seek, setSteps, stepBy, toggleLoop } from "../actions.ts";
+import { Icon, type IconName } from "../controls/icon.tsx";
 import { useNumberInput } from "../controls/number-input.ts";
 import { formatInteger, formatNumber } from "../number-text.ts";
 import { positionOf, type SliderScale, valueAt } from "../slider-scale.ts";
-import { experiment, playground, speed, state, step } from "../store.ts";
+import { experiment, looping, playground, seeking, speed, state, step } from "../store.ts";
 
 const SPEED: SliderScale = { kind: "log", from: 1, to: 2000 };
 const FASTEST = 100_000;
+
+/** Where the run is, or is about to be. */
+const shownStep = () => seeking.value ?? step.value;
+
+const back = () => stepBy(-1);
 
 /** Time: what moves it, where it is, how fast it goes. */
 export function Transport() {
   const isPlaying = state.value === "running";
   const isIdle = playground.value === undefined || state.value === "error";
+  const { steps } = experiment.value;
+  const at = shownStep();
   return (
     <section class="panel transport" data-covers="bottom" aria-label="Time">
       <div class="transport-buttons">
-        <button type="button" class="icon-button" title="Restart (R)" disabled={isIdle} onClick={restart}>
-          <Icon name="restart" />
-          <span class="sr-only">Restart</span>
-        </button>
+        <TimeButton icon="restart" label="Restart" hint="Restart with what shows (R)" disabled={isIdle} act={restart} />
+        <TimeButton
+          icon="first"
+          label="First step"
+          hint="First step (Home)"
+          wide
+          disabled={isIdle || at === 0}
+          act={() => seek(0)}
+        />
+        <TimeButton
+          icon="back"
+          label="One step back"
+          hint="One step back (←)"
+          disabled={isIdle || at === 0}
+          act={back}
+        />
         <button
           type="button"
           class="play"
@@ -29,21 +48,67 @@ export function Transport() {
           <Icon name={isPlaying ? "pause" : "play"} />
           <span class="sr-only">{isPlaying ? "Pause" : "Play"}</span>
         </button>
-        <button
-          type="button"
-          class="icon-button"
-          title="One step (→)"
-          disabled={isIdle || state.value === "finished"}
-          onClick={() => playground.value?.stepOnce()}
-        >
-          <Icon name="step" />
-          <span class="sr-only">One step</span>
-        </button>
+        <TimeButton
+          icon="forward"
+          label="One step"
+          hint="One step (→)"
+          disabled={isIdle || at >= steps}
+          act={() => stepBy(1)}
+        />
+        <TimeButton
+          icon="last"
+          label="Last step"
+          hint="Last step (End)"
+          wide
+          disabled={isIdle || at >= steps}
+          act={() => seek(steps)}
+        />
+        <TimeButton
+          icon="loop"
+          label="Loop"
+          hint={looping.value ? "Plays over and over; play once (O)" : "Play over and over (O)"}
+          pressed={looping.value}
+          disabled={isIdle}
+          act={toggleLoop}
+        />
       </div>
       <StepCounter />
       <Progress />
       <Speed />
     </section>
+  );
+}
+
+function TimeButton({
+  icon,
+  label,
+  hint,
+  act,
+  disabled,
+  pressed,
+  wide = false,
+}: {
+  readonly icon: IconName;
+  readonly label: string;
+  readonly hint: string;
+  readonly act: () => void;
+  readonly disabled: boolean;
+  readonly pressed?: boolean;
+  /** Whether it goes where there is little room; keys and the bar do the same. */
+  readonly wide?: boolean;
+}) {
+  return (
+    <button
+      type="button"
+      class={wide ? "icon-button wide" : "icon-button"}
+      title={hint}
+      aria-pressed={pressed}
+      disabled={disabled}
+      onClick={act}
+    >
+      <Icon name={icon} />
+      <span class="sr-only">{label}</span>
+    </button>
   );
 }
 
@@ -53,7 +118,7 @@ function StepCounter() {
   return (
     <div class="step-counter">
       <span class="step" style={{ minWidth: `${formatInteger(steps).length}ch` }}>
-        {formatInteger(step.value)}
+        {formatInteger(shownStep())}
       </span>
       <span class="between">/</span>
       <input
@@ -73,7 +138,8 @@ function StepCounter() {
 
 function Progress() {
   const { steps, changes } = experiment.value;
-  const share = steps === 0 ? 1 : step.value / steps;
+  const at = shownStep();
+  const share = steps === 0 ? 1 : at / steps;
   return (
     <div class="progress">
       <input
@@ -81,20 +147,20 @@ function Progress() {
         min={0}
         max={Math.max(1, steps)}
         step={1}
-        value={step.value}
+        value={at}
         style={{ "--fill": `${(share * 100).toFixed(2)}%` }}
         aria-label="Step"
-        aria-valuetext={`step ${step.value} of ${steps}`}
+        aria-valuetext={`step ${at} of ${steps}`}
         disabled={playground.value === undefined}
         onInput={(event) => seek(Number(event.currentTarget.value))}
       />
       {steps > 0 &&
-        changes.map(({ step: at, path }) => (
+        changes.map((change) => (
           <span
-            key={`${at}${path}`}
+            key={`${change.step}${change.path}`}
             class="change"
-            style={{ left: `${(100 * at) / steps}%` }}
-            title={`${path} at step ${at}`}
+            style={{ left: `${(100 * change.step) / steps}%` }}
+            title={`${change.path} at step ${change.step}`}
           />
         ))}
     </div>
