@@ -2,6 +2,7 @@ import "@fontsource-variable/inter/wght.css";
 import "./ui/tokens.css";
 import "./ui/controls.css";
 import "./ui/panels.css";
+import "./ui/results.css";
 import "./ui/page.css";
 import { startPage } from "./ui/start.tsx";
 

@@ -1,4 +1,38 @@
-// Runs `run.steps` steps of every trajectory in registers, then writes the trajectory back, and its newest sample.
+// Runs `run.steps` steps of every trajectory in registers, without a look at what came of each: a trajectory in which
+// something remarkable has happened, or may have, is left as it was, for `descend_carefully`.
+
+// Steps of a block, written out: a loop around one step costs as much as the step.
+const BLOCK = 8u;
+
+// The bits of 1e30: a sum of squares beyond it may hold a coordinate beyond 1e15, or NaN.
+const REACH_LIMIT_BITS = 0x7149f2cau;
+
+// One step, which only adds up how far it came: the square of the distance from the origin.
+fn swift_step(
+  step: u32,
+  index: u32,
+  position: ptr<function, vec2f>,
+  state: ptr<function, State>,
+  reach: ptr<function, f32>,
+  values: Hyperparameters,
+) {
+  begin_step(step, *position);
+  let next = optimizer_step(*position, state, values, step);
+  record_step(index, *position, next);
+  *reach += dot(next, next);
+  *position = next;
+}
+
+// A bound on a coordinate of a vector whose length, as computed, is at most `tolerance`: lengths are good to some units
+// in the last place, and squares of less than 2^-63 vanish.
+fn with_rounding(tolerance: f32) -> f32 {
+  return max(1.00001 * tolerance, 1.1e-19);
+}
+
+// Whether both coordinates are at most `bound` in magnitude.
+fn is_within(v: vec2f, bound: f32) -> bool {
+  return (abs(v.x) <= bound) & (abs(v.y) <= bound);
+}
 
 @compute @workgroup_size(64)
 fn descend(@builtin(global_invocation_id) id: vec3u, @builtin(num_workgroups) groups: vec3u) {
@@ -6,60 +40,63 @@ fn descend(@builtin(global_invocation_id) id: vec3u, @builtin(num_workgroups) gr
   if (index >= run.trajectories) {
     return;
   }
+  if (trajectories[index].status != RUNNING || trajectories[index].calmSteps != 0u || run.halt != 0u) {
+    defer_trajectory(index);
+    return;
+  }
   trajectoryIndex = index;
-  var trajectory = trajectories[index];
-  evaluations = vec3u(trajectory.lossEvaluations, trajectory.gradientEvaluations, trajectory.hessianEvaluations);
-  var state = trajectory.state;
-  var position = trajectory.position;
-  var displacement = trajectory.displacement;
-  var status = trajectory.status;
-  var calm = trajectory.calmSteps;
+  load_evaluations(index);
+  var state = trajectories[index].state;
+  var position = trajectories[index].position;
+  var displacement = trajectories[index].displacement;
   let values = hyperparameters_of(index);
   let last = run.firstStep + run.steps;
-
+  let lastBlock = block_limit(last);
   var done = run.firstStep;
-  while (done < last) {
-    // To the next sample, or to the end.
-    let stop = min((done / run.stride + 1u) * run.stride, last);
-    for (; done < stop; done += 1u) {
-      // A trajectory that has diverged, or rests where it settled, moves no more.
-      if (status == DIVERGED || (run.halt != 0u && status != RUNNING)) {
-        done = stop;
-        break;
-      }
-      currentStep = done + 1u;
-      draws = 0u;
-      stepOrigin = position;
-      begin_noise();
-      let stateBefore = state;
-      let next = optimizer_step(position, &state, values, currentStep);
-      if (is_diverged(next)) {
-        state = stateBefore;
-        status = DIVERGED;
-        trajectory.divergedAt = currentStep;
-        done = stop;
-        break;
-      }
-      displacement = next - position;
-      position = next;
-      calm = calm_steps(calm, position, displacement);
-      status = status_of(calm, position);
+  var nextSample = run.nextSample;
+  slot = run.firstSlot;
+  var reach = 0.0;
+
+  while (done + BLOCK <= lastBlock) {
+    swift_step(done + 1u, index, &position, &state, &reach, values);
+    swift_step(done + 2u, index, &position, &state, &reach, values);
+    swift_step(done + 3u, index, &position, &state, &reach, values);
+    swift_step(done + 4u, index, &position, &state, &reach, values);
+    swift_step(done + 5u, index, &position, &state, &reach, values);
+    swift_step(done + 6u, index, &position, &state, &reach, values);
+    swift_step(done + 7u, index, &position, &state, &reach, values);
+    let previous = position;
+    swift_step(done + 8u, index, &position, &state, &reach, values);
+    displacement = position - previous;
+    done += BLOCK;
+    if (done == nextSample && done < last) {
+      nextSample += run.stride;
+      record_sample(index, position, displacement);
     }
-    if (done < last) {
-      record((done / run.stride) % run.slots, index, position, displacement, status);
+  }
+  while (done < last) {
+    let previous = position;
+    done += 1u;
+    swift_step(done, index, &position, &state, &reach, values);
+    displacement = position - previous;
+    if (done == nextSample && done < last) {
+      nextSample += run.stride;
+      record_sample(index, position, displacement);
     }
   }
 
-  // A sample that is due at `last`, or the tip of the trail between two samples, which the next dispatch replaces.
-  record(((last + run.stride - 1u) / run.stride) % run.slots, index, position, displacement, status);
-  trajectory.state = state;
-  trajectory.position = position;
-  trajectory.displacement = displacement;
-  trajectory.status = status;
-  trajectory.calmSteps = calm;
-  trajectory.loss = surface_loss(position);
-  trajectory.lossEvaluations = evaluations.x;
-  trajectory.gradientEvaluations = evaluations.y;
-  trajectory.hessianEvaluations = evaluations.z;
-  trajectories[index] = trajectory;
+  // It may have been calm at the end: no calm step is missed by a look that costs less than to know it.
+  let isNearlyCalm = is_within(displacement, with_rounding(run.stepTolerance))
+    & is_within(surface_gradient(position), with_rounding(run.gradientTolerance));
+  if (is_beyond(reach, REACH_LIMIT_BITS) | isNearlyCalm) {
+    defer_trajectory(index);
+    return;
+  }
+  let value = surface_loss(position);
+  record(run.lastSlot, index, position, value, displacement, RUNNING);
+  trajectories[index].state = state;
+  trajectories[index].position = position;
+  trajectories[index].displacement = displacement;
+  trajectories[index].loss = value;
+  store_evaluations(index, run.steps);
 }

@@ -10,7 +10,14 @@ fn drawable(value: f32) -> f32 {
   return select(3e38, -3e38, isNegativeInfinity);
 }
 
-fn record(slot: u32, index: u32, position: vec2f, displacement: vec2f, status: u32) {
+fn record(slot: u32, index: u32, position: vec2f, value: f32, displacement: vec2f, status: u32) {
   let speed = select(length(displacement), -1.0, status == DIVERGED);
-  history[slot * run.trajectories + index] = vec4f(position, drawable(surface_loss(position)), drawable(speed));
+  history[slot * run.trajectories + index] = vec4f(position, drawable(value), drawable(speed));
+}
+
+// Where the last sample went.
+var<private> slot: u32;
+
+fn advance_slot() {
+  slot = select(slot + 1u, 0u, slot + 1u == run.slots);
 }

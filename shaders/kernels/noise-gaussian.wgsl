@@ -1,17 +1,24 @@
 // Normal gradient noise: the loss of a step is f(p) + ε·(p − x), so that its gradient is ∇f(p) + ε everywhere.
 
+// Where the step began: x.
+var<private> stepOrigin: vec2f;
+// ε of the step, one realisation for all its evaluations.
+var<private> stepNoise: vec2f;
+
 // Draws ε = L n, with L the triangular factor of the covariance (run.noise = L.xx, L.yx, L.yy).
-fn begin_noise() {
+fn begin_step(step: u32, origin: vec2f) {
+  begin_draws(step);
+  stepOrigin = origin;
   let n = normals();
   stepNoise = vec2f(run.noise.x * n.x, run.noise.y * n.x + run.noise.z * n.y);
 }
 
 fn loss(p: vec2f) -> f32 {
-  evaluations.x += 1u;
+  count_loss();
   return surface_loss(p) + dot(stepNoise, p - stepOrigin);
 }
 
 fn gradient(p: vec2f) -> vec2f {
-  evaluations.y += 1u;
+  count_gradient();
   return surface_gradient(p) + stepNoise;
 }

@@ -1,17 +1,16 @@
-// What an optimizer's step may ask for: loss, gradient, Hessian, each counted, and random draws.
+// What an optimizer's step may ask for beside loss and gradient: the Hessian, and random draws.
 
-// Evaluations of the loss, the gradient and the Hessian by this trajectory.
-var<private> evaluations: vec3u;
 // The trajectory whose step this is; with the seed and the step it selects the random numbers.
 var<private> trajectoryIndex: u32;
 // The step in progress; the first is 1.
 var<private> currentStep: u32;
 // Draws made within the step.
 var<private> draws: u32;
-// Where the step began: additive noise makes the loss f(p) + noise · (p − origin).
-var<private> stepOrigin: vec2f;
-// The gradient noise of the step, one realisation for all its evaluations.
-var<private> stepNoise: vec2f;
+
+fn begin_draws(step: u32) {
+  currentStep = step;
+  draws = 0u;
+}
 
 fn next_random_bits() -> vec4u {
   let bits = random_bits(run.seed, trajectoryIndex, currentStep, draws);
@@ -32,6 +31,6 @@ fn uniform_draw() -> f32 {
 }
 
 fn hessian(p: vec2f) -> vec3f {
-  evaluations.z += 1u;
+  count_hessian();
   return surface_hessian(p);
 }

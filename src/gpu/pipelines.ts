@@ -40,7 +40,8 @@ async function compile(
   try {
     return await device.createComputePipelineAsync({ label, layout, compute: { module, entryPoint } });
   } catch (error) {
-    const { messages } = await module.getCompilationInfo();
+    // Where the device is gone there is nothing to be told.
+    const { messages } = await module.getCompilationInfo().catch(() => ({ messages: [] as GPUCompilationMessage[] }));
     const complaints = messages.map(({ lineNum, message }) => `line ${lineNum}: ${message}`).join("\n");
     throw new ShaderError(`${label} did not compile.\n${complaints || String(error)}`);
   }

@@ -1,7 +1,9 @@
 /** The types that a struct shared with the GPU is made of. All are four bytes a component. */
-export type FieldType = "f32" | "u32" | "vec2f" | "vec4f";
+export type FieldType = "f32" | "u32" | "vec2f" | "vec2u" | "vec4f";
 
-const SIZE: Readonly<Record<FieldType, number>> = { f32: 4, u32: 4, vec2f: 8, vec4f: 16 };
+const SIZE: Readonly<Record<FieldType, number>> = { f32: 4, u32: 4, vec2f: 8, vec2u: 8, vec4f: 16 };
+
+const isInteger = (type: FieldType): boolean => type === "u32" || type === "vec2u";
 
 export interface Field {
   readonly type: FieldType | StructLayout;
@@ -64,7 +66,7 @@ export function writeField(
   const { type, offset } = scalarField(layout, name);
   for (const [index, component] of components.entries()) {
     const at = base + offset + 4 * index;
-    if (type === "u32") view.setUint32(at, component, true);
+    if (isInteger(type)) view.setUint32(at, component, true);
     else view.setFloat32(at, component, true);
   }
 }
@@ -74,7 +76,7 @@ export function readField(view: DataView, base: number, layout: StructLayout, na
   const { type, offset } = scalarField(layout, name);
   return Array.from({ length: SIZE[type] / 4 }, (_, index) => {
     const at = base + offset + 4 * index;
-    return type === "u32" ? view.getUint32(at, true) : view.getFloat32(at, true);
+    return isInteger(type) ? view.getUint32(at, true) : view.getFloat32(at, true);
   });
 }
 

@@ -19,6 +19,7 @@ export const adam = defineOptimizer({
   color: { night: "#b794f6", paper: "#6a3fc4" },
   hyperparameters: adamHyperparameters(0),
   state: adamState,
+  evaluationsPerStep: { gradient: 1 },
   step(position, state, h, _t, { round, gradient }) {
     const raw = gradient(position.x, position.y);
     const g = {

@@ -18,6 +18,7 @@ export const adamw = defineOptimizer({
   color: { night: "#f59ac8", paper: "#b02f78" },
   hyperparameters: adamHyperparameters(0.01),
   state: adamState,
+  evaluationsPerStep: { gradient: 1 },
   step(position, state, h, _t, { round, gradient }) {
     const direction = adamDirection(state, gradient(position.x, position.y), h, round);
     // αλ is taken off the product with x: 1 − αλ rounded in f32 would lose the digits of a small decay.

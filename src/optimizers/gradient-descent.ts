@@ -13,6 +13,7 @@ export const gradientDescent = defineOptimizer({
   color: { night: "#f2b134", paper: "#9a6200" },
   hyperparameters: { learningRate: learningRate(5e-4), weightDecay: weightDecay(0) },
   state: {},
+  evaluationsPerStep: { gradient: 1 },
   step(position, _state, h, _t, { round, gradient }) {
     const g = gradient(position.x, position.y);
     for (const axis of ["x", "y"] as const) {

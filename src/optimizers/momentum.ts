@@ -29,6 +29,7 @@ export const momentum = defineOptimizer({
     weightDecay: weightDecay(0),
   },
   state: { momentum: "vector" },
+  evaluationsPerStep: { gradient: 1 },
   initialize(state, velocity, h, round) {
     // A displacement v is −αz; with α = 0 no z moves anything.
     if (h.learningRate === 0) return;

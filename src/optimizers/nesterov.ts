@@ -20,6 +20,7 @@ export const nesterov = defineOptimizer({
     weightDecay: weightDecay(0),
   },
   state: { velocity: "vector" },
+  evaluationsPerStep: { gradient: 1 },
   initialize(state, velocity) {
     state.velocity.x = velocity.x;
     state.velocity.y = velocity.y;

@@ -93,6 +93,11 @@ export interface OptimizerDeclaration<H extends Record<string, Hyperparameter>, 
   readonly hyperparameters: H;
   readonly state: S;
   /**
+   * What every step evaluates, where that is always the same: the GPU then counts steps instead of evaluations. Absent
+   * where steps differ, as those of a line search do.
+   */
+  readonly evaluationsPerStep?: { readonly loss?: number; readonly gradient?: number; readonly hessian?: number };
+  /**
    * Sets what the state must hold before the first step beyond zero. `velocity` is the displacement that the
    * trajectory arrives with.
    */

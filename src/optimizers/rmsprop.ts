@@ -33,6 +33,7 @@ export const rmsprop = defineOptimizer({
     weightDecay: weightDecay(0),
   },
   state: { squareAverage: "vector", gradientAverage: "vector", momentum: "vector" },
+  evaluationsPerStep: { gradient: 1 },
   initialize(state, velocity, h, round) {
     if (h.learningRate === 0) return;
     state.momentum.x = round(-velocity.x / h.learningRate);

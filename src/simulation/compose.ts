@@ -1,16 +1,32 @@
 import { wgsl } from "wgsl-preprocessor/wgsl-preprocessor.js";
-import countKernel from "../../shaders/kernels/count.wgsl?raw";
+import deferral from "../../shaders/kernels/deferral.wgsl?raw";
+import deferred from "../../shaders/kernels/deferred.wgsl?raw";
+import exposeKernel from "../../shaders/kernels/density-expose.wgsl?raw";
+import resolveKernel from "../../shaders/kernels/density-resolve.wgsl?raw";
+import splatKernel from "../../shaders/kernels/density-splat.wgsl?raw";
 import descendKernel from "../../shaders/kernels/descend.wgsl?raw";
+import carefulKernel from "../../shaders/kernels/descend-carefully.wgsl?raw";
 import evaluateKernel from "../../shaders/kernels/evaluate.wgsl?raw";
+import evaluationsConstant from "../../shaders/kernels/evaluations-constant.wgsl?raw";
+import evaluationsCounted from "../../shaders/kernels/evaluations-counted.wgsl?raw";
 import historyNone from "../../shaders/kernels/history-none.wgsl?raw";
 import historyRing from "../../shaders/kernels/history-ring.wgsl?raw";
 import sharedHyperparameters from "../../shaders/kernels/hyperparameters-shared.wgsl?raw";
 import noiseGaussian from "../../shaders/kernels/noise-gaussian.wgsl?raw";
 import noiseNone from "../../shaders/kernels/noise-none.wgsl?raw";
 import reliefKernel from "../../shaders/kernels/relief.wgsl?raw";
+import samplesApart from "../../shaders/kernels/samples-apart.wgsl?raw";
+import samplesBetween from "../../shaders/kernels/samples-between.wgsl?raw";
+import samplesEveryStep from "../../shaders/kernels/samples-every-step.wgsl?raw";
 import seedKernel from "../../shaders/kernels/seed.wgsl?raw";
+import statisticsKernel from "../../shaders/kernels/statistics.wgsl?raw";
+import statisticsBindings from "../../shaders/kernels/statistics-bindings.wgsl?raw";
+import statisticsFoldKernel from "../../shaders/kernels/statistics-fold.wgsl?raw";
+import statisticsRowKernel from "../../shaders/kernels/statistics-row.wgsl?raw";
 import statusRules from "../../shaders/kernels/status.wgsl?raw";
 import stepEnvironment from "../../shaders/kernels/step-environment.wgsl?raw";
+import stepsDrawing from "../../shaders/kernels/steps-drawing.wgsl?raw";
+import stepsPlain from "../../shaders/kernels/steps-plain.wgsl?raw";
 import exponential from "../../shaders/lib/exponential.wgsl?raw";
 import finite from "../../shaders/lib/finite.wgsl?raw";
 import random from "../../shaders/lib/random.wgsl?raw";
@@ -19,6 +35,7 @@ import type { Axis, Ensemble, Noise } from "../experiment/experiment.ts";
 import { complementName, type Optimizer } from "../optimizers/optimizer.ts";
 import type { Surface } from "../surfaces/surface.ts";
 import { hyperparametersLayout, RUN, STARTS, stateLayout, surfaceLayout, trajectoryLayout } from "./layouts.ts";
+import { STATISTICS_WGSL } from "./statistics-layout.ts";
 
 /** The one place where WGSL modules are put together from `shaders/` and what declarations emit. */
 
@@ -30,35 +47,71 @@ const updateRules: Readonly<Record<string, string>> = import.meta.glob("../../sh
   eager: true,
 });
 
+/** BLOCK of descend.wgsl. */
+const STEPS_PER_BLOCK = 8;
+
 /** What chooses the code of an ensemble's kernels; numbers are uniforms and choose nothing. */
 export interface EnsembleCode {
   readonly surface: Surface;
   readonly optimizer: Optimizer;
   readonly ensemble: Ensemble;
   readonly noise: Noise;
-  readonly hasHistory: boolean;
+  /** Steps from one sample of the history to the next; undefined where none is kept. */
+  readonly stride: number | undefined;
 }
 
-/** The kernel that runs steps: entry point `descend`. */
+/** The kernel that runs steps of all trajectories but those that need a closer look: entry point `descend`. */
 export function composeDescend(code: EnsembleCode): string {
+  return wgsl`
+${stepModule(code)}
+${deferral}
+#if ${code.stride === 1}
+${samplesEveryStep}
+#elif ${code.stride === undefined || code.stride % STEPS_PER_BLOCK === 0}
+${samplesApart}
+#else
+${samplesBetween}
+#endif
+${descendKernel}`;
+}
+
+/** The kernel that runs steps of the trajectories left over by `descend`: entry point `descend_carefully`. */
+export function composeDescendCarefully(code: EnsembleCode): string {
+  return `${stepModule(code)}${deferred}${carefulKernel}`;
+}
+
+/** What both kernels that run steps need. */
+function stepModule(code: EnsembleCode): string {
+  const rule = updateRule(code);
   return wgsl`
 ${ensembleModule(code)}
 ${library}
 ${code.surface.wgsl}
 ${statusRules}
+${evaluations(code.optimizer)}
 ${stepEnvironment}
 #if ${code.noise.kind === "gaussian"}
 ${noiseGaussian}
+#elif ${/\b(?:normals|uniform_draw)\(/.test(rule)}
+${noiseNone}
+${stepsDrawing}
 #else
 ${noiseNone}
+${stepsPlain}
 #endif
-#if ${code.hasHistory}
+#if ${code.stride !== undefined}
 ${historyRing}
 #else
 ${historyNone}
 #endif
-${updateRule(code)}
-${descendKernel}`;
+${rule}`;
+}
+
+/** How the evaluations of an optimizer's steps are counted: at once where every step makes the same. */
+function evaluations({ evaluationsPerStep }: Optimizer): string {
+  if (evaluationsPerStep === undefined) return evaluationsCounted;
+  const { loss = 0, gradient = 0, hessian = 0 } = evaluationsPerStep;
+  return `const EVALUATIONS_PER_STEP = vec3u(${loss}u, ${gradient}u, ${hessian}u);\n${evaluationsConstant}`;
 }
 
 /** The kernel that places the starts: entry point `seed`. It evaluates no loss. */
@@ -69,15 +122,26 @@ ${ensembleModule(code)}
 @group(0) @binding(7) var<uniform> starts: Starts;
 ${library}
 ${code.surface.wgsl}
+${evaluationsCounted}
 ${stepEnvironment}
 ${noiseNone}
 ${updateRule(code)}
 ${seedKernel}`;
 }
 
-/** The kernel that counts statuses and arrivals: entry point `count`. */
-export function composeCount(): string {
-  return countKernel;
+/** The kernels of the statistics, by entry point, in the order in which they run. */
+export function composeStatistics(): Readonly<Record<"measure" | "fold" | "summarise", string>> {
+  const shared = STATISTICS_WGSL + statisticsBindings;
+  return {
+    measure: shared + library + statisticsKernel,
+    fold: shared + statisticsFoldKernel,
+    summarise: shared + statisticsRowKernel,
+  };
+}
+
+/** The kernels of the density map: entry points `splat`, `resolve` and `expose`, in the order in which they run. */
+export function composeDensity(): { readonly splat: string; readonly resolve: string; readonly expose: string } {
+  return { splat: splatKernel, resolve: resolveKernel, expose: exposeKernel };
 }
 
 /** The kernel that computes a surface's relief: entry point `relief_vertices`. */

@@ -9,7 +9,8 @@ import type { UniformArena } from "../gpu/uniform-arena.ts";
 import { findOptimizer } from "../optimizers/index.ts";
 import type { Optimizer } from "../optimizers/optimizer.ts";
 import type { Surface } from "../surfaces/surface.ts";
-import { composeDescend, composeSeed, type EnsembleCode } from "./compose.ts";
+import { composeDescend, composeDescendCarefully, composeSeed, type EnsembleCode } from "./compose.ts";
+import { Deferral, deferralLayouts } from "./deferral.ts";
 import { hyperparametersLayout, RUN, STARTS, stateLayout, surfaceLayout, trajectoryLayout } from "./layouts.ts";
 import { SAMPLE_BYTES } from "./limits.ts";
 import { startPoints, writeStarts } from "./seed-uniforms.ts";
@@ -30,6 +31,7 @@ interface Layouts {
 
 interface Pipelines {
   readonly descend: GPUComputePipeline;
+  readonly descendCarefully: GPUComputePipeline;
   readonly seed: GPUComputePipeline;
 }
 
@@ -70,6 +72,7 @@ export class EnsembleRun {
   readonly #axisTable: GPUBuffer;
   readonly #points: GPUBuffer;
   readonly #starts: GPUBuffer;
+  readonly #deferral: Deferral;
   readonly #bindGroup: GPUBindGroup;
 
   private constructor(
@@ -94,6 +97,7 @@ export class EnsembleRun {
     const starts = new ArrayBuffer(STARTS.size);
     writeStarts(new DataView(starts), experiment.starts, surface.domain);
     device.queue.writeBuffer(this.#starts, 0, starts);
+    this.#deferral = new Deferral(device, label, this.trajectories);
     const block = (size: number) => ({ buffer: arena.buffer, size });
     this.#bindGroup = device.createBindGroup({
       label,
@@ -130,7 +134,13 @@ export class EnsembleRun {
       hyperparameters: hyperparametersLayout(optimizer),
       surface: surfaceLayout(surface),
     };
-    const code = { surface, optimizer, ensemble, noise: experiment.noise, hasHistory: shape.slots > 0 };
+    const code = {
+      surface,
+      optimizer,
+      ensemble,
+      noise: experiment.noise,
+      stride: shape.slots > 0 ? shape.stride : undefined,
+    };
     const pipelines = await compilePipelines(device, code);
     return new EnsembleRun(device, optimizer, surface, layouts, pipelines, index, shape, arena, experiment, ensemble);
   }
@@ -145,9 +155,21 @@ export class EnsembleRun {
     return Math.max(RUN.size, this.layouts.hyperparameters.size, this.layouts.surface.size);
   }
 
+  /** Gets ready for the submission of what was encoded; call just before it. */
+  flush(): void {
+    this.#deferral.flush();
+  }
+
+  /** Whether the submission being encoded takes `rounds` more calls of {@link encodeSteps}; the arena is asked apart. */
+  hasRoom(rounds: number): boolean {
+    return this.#deferral.hasRoom(rounds);
+  }
+
   /** Encodes the placing of the starts. */
   encodeSeed(pass: GPUComputePassEncoder, experiment: Experiment): void {
-    this.#encode(pass, this.pipelines.seed, experiment, 0, 0);
+    pass.setPipeline(this.pipelines.seed);
+    if (!this.#bind(pass, experiment, 0, 0)) return;
+    pass.dispatchWorkgroups(...dispatchSize(this.trajectories, this.device.limits));
   }
 
   /**
@@ -155,18 +177,20 @@ export class EnsembleRun {
    * and loss only.
    */
   encodeSteps(pass: GPUComputePassEncoder, experiment: Experiment, firstStep: number, steps: number): void {
-    this.#encode(pass, this.pipelines.descend, experiment, firstStep, steps);
+    pass.setPipeline(this.pipelines.descend);
+    if (!this.#bind(pass, experiment, firstStep, steps)) return;
+    const list = this.#deferral.next();
+    this.#deferral.bindForWriting(pass, list);
+    pass.dispatchWorkgroups(...dispatchSize(this.trajectories, this.device.limits));
+    pass.setPipeline(this.pipelines.descendCarefully);
+    this.#deferral.bindForReading(pass, list);
+    this.#deferral.dispatch(pass, list);
   }
 
-  #encode(
-    pass: GPUComputePassEncoder,
-    pipeline: GPUComputePipeline,
-    experiment: Experiment,
-    firstStep: number,
-    steps: number,
-  ): void {
+  /** Writes the uniforms of a dispatch and binds them with the buffers. */
+  #bind(pass: GPUComputePassEncoder, experiment: Experiment, firstStep: number, steps: number): boolean {
     const ensemble = experiment.ensembles[this.index];
-    if (ensemble === undefined) return;
+    if (ensemble === undefined) return false;
     const { view } = this.arena;
     const { hyperparameters, surface } = this.layouts;
     const { trajectories, shape } = this;
@@ -182,24 +206,35 @@ export class EnsembleRun {
     writeHyperparameters(view, values, hyperparameters, this.optimizer, ensemble);
     const parameters = this.arena.allocate(surface.size);
     writeSurface(view, parameters, surface, this.surface, experiment.surface.parameters);
-    pass.setPipeline(pipeline);
     pass.setBindGroup(0, this.#bindGroup, [run, values, parameters]);
-    pass.dispatchWorkgroups(...dispatchSize(trajectories, this.device.limits));
+    return true;
   }
 
   destroy(): void {
     for (const buffer of [this.states, this.history, this.#axisTable, this.#points, this.#starts]) buffer.destroy();
+    this.#deferral.destroy();
   }
 }
 
 async function compilePipelines(device: GPUDevice, code: EnsembleCode): Promise<Pipelines> {
-  const layout = device.createPipelineLayout({ label: "ensemble", bindGroupLayouts: [bindGroupLayout(device)] });
   const label = `${code.optimizer.id}.${code.surface.id}`;
-  const [descend, seed] = await Promise.all([
-    computePipeline(device, { label: `descend.${label}`, code: composeDescend(code), entryPoint: "descend", layout }),
-    computePipeline(device, { label: `seed.${label}`, code: composeSeed(code), entryPoint: "seed", layout }),
+  const lists = deferralLayouts(device);
+  const compile = (name: string, code: string, entryPoint: string, list: GPUBindGroupLayout | undefined) =>
+    computePipeline(device, {
+      label: `${name}.${label}`,
+      code,
+      entryPoint,
+      layout: device.createPipelineLayout({
+        label: name,
+        bindGroupLayouts: [bindGroupLayout(device), ...(list === undefined ? [] : [list])],
+      }),
+    });
+  const [descend, descendCarefully, seed] = await Promise.all([
+    compile("descend", composeDescend(code), "descend", lists.writing),
+    compile("descend-carefully", composeDescendCarefully(code), "descend_carefully", lists.reading),
+    compile("seed", composeSeed(code), "seed", undefined),
   ]);
-  return { descend, seed };
+  return { descend, descendCarefully, seed };
 }
 
 /** (value, 1 − value) of every axis value, axis after axis, computed in f64. */

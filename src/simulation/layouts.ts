@@ -14,6 +14,9 @@ export const RUN = structLayout("Run", [
   ["seed", "u32"],
   ["stride", "u32"],
   ["slots", "u32"],
+  ["firstSlot", "u32"],
+  ["lastSlot", "u32"],
+  ["nextSample", "u32"],
   ["halt", "u32"],
   ["gradientTolerance", "f32"],
   ["stepTolerance", "f32"],
@@ -42,7 +45,7 @@ export function stateLayout(optimizer: Optimizer): StructLayout {
   );
 }
 
-/** One trajectory between dispatches. The fields before `state` are the same for every optimizer (see count.wgsl). */
+/** One trajectory between dispatches. The fields before `state` are the same for every optimizer. */
 export function trajectoryLayout(state: StructLayout): StructLayout {
   return structLayout("Trajectory", [
     ["position", "vec2f"],

@@ -28,7 +28,7 @@ export async function runExperiment(
   experiment: Experiment,
   options: RunOptions,
 ): Promise<SimulationResult> {
-  const simulation = await Simulation.create(device, experiment, { slots: 0 });
+  const simulation = await Simulation.create(device, experiment, { slots: 0, series: false });
   const listed = listedSteps(experiment.steps, options.every);
   const results = simulation.ensembles.map((run) => emptyResults(run, listed, options));
   const recordBytes = simulation.ensembles.reduce((total, run) => total + run.states.size, 0);

@@ -3,13 +3,17 @@ import type { Experiment } from "../experiment/experiment.ts";
 import { surfaceOf } from "../experiment/surface-of.ts";
 import { UniformArena } from "../gpu/uniform-arena.ts";
 import type { Surface } from "../surfaces/surface.ts";
-import { EnsembleCounter, type EnsembleCounts } from "./ensemble-counter.ts";
+import { Checkpoints } from "./checkpoints.ts";
 import { EnsembleRun } from "./ensemble-run.ts";
 import { trajectoryBytes } from "./layouts.ts";
-import { fittingSlots, suitableSlots } from "./limits.ts";
+import { checkpointCapacity, fittingSlots, OutOfGraphicsMemoryError, runBytes, suitableSlots } from "./limits.ts";
+import { sampledSteps } from "./sampled-steps.ts";
+import { type StatisticsKernels, statisticsKernels } from "./statistics-kernels.ts";
+import { type StatisticsReading, StatisticsSampler } from "./statistics-sampler.ts";
+import { SubmissionBudget } from "./submission-budget.ts";
 
-export type { EnsembleCounts } from "./ensemble-counter.ts";
-export { SimulationTooLargeError } from "./limits.ts";
+export { OutOfGraphicsMemoryError, SimulationTooLargeError } from "./limits.ts";
+export type { StatisticsReading } from "./statistics-sampler.ts";
 
 /** What drawing needs of an ensemble. */
 export interface EnsembleBuffers {
@@ -27,6 +31,8 @@ export interface SimulationOptions {
   readonly slots?: number;
   /** Steps from one sample to the next. */
   readonly stride?: number;
+  /** Whether statistics are sampled as it runs, into the series that {@link Simulation.statistics} brings; true when absent. */
+  readonly series?: boolean;
 }
 
 /** The arena holds this many bytes of uniform blocks a submission. */
@@ -35,15 +41,28 @@ const ARENA_BYTES = 2 ** 18;
 /** The stride of a run that keeps no history: longer than any run, so that the kernel never stops for a sample. */
 const NO_SAMPLES = 2 ** 31 - 1;
 
-/** A submission does about this many trajectory-steps an ensemble, so that a slow adapter stays responsive. */
-const STEPS_PER_SUBMISSION = 2 ** 25;
+/** Dispatches of an ensemble that one round of encoding may take: steps, and the newest sample written again. */
+const ROUND = 2;
 
-/** The run of one experiment on the GPU. Positions stay there; the counts are the only readback. */
+/** Milliseconds that the GPU should need for a submission that nobody watches: far below any watchdog's patience. */
+const LONG_SUBMISSION = 250;
+
+/** While frames are drawn between submissions, each of them should take the GPU no longer than this. */
+const SHORT_SUBMISSION = 10;
+
+/** More submissions than this are never queued while frames are drawn: the picture must not lag behind the hand. */
+const MOST_UNFINISHED = 2;
+
+/** The run of one experiment on the GPU. Positions stay there; the statistics are the only readback. */
 export class Simulation {
   #experiment: Experiment;
   #current: Experiment;
   #step = 0;
-  readonly #counter: EnsembleCounter;
+  readonly #statistics: StatisticsSampler;
+  readonly #checkpoints: Checkpoints;
+  readonly #budget: SubmissionBudget;
+  /** Steps encoded since the last submission. */
+  #encoded = 0;
 
   private constructor(
     private readonly device: GPUDevice,
@@ -52,37 +71,58 @@ export class Simulation {
     private readonly runs: readonly EnsembleRun[],
     private readonly arena: UniformArena,
     private readonly stride: number,
+    checkpoints: number,
+    kernels: StatisticsKernels,
+    hasSeries: boolean,
   ) {
     this.#experiment = experiment;
     this.#current = applyChanges(experiment, 0);
-    this.#counter = new EnsembleCounter(device, runs);
-    this.#seed();
+    const trajectories = runs.reduce((sum, run) => sum + run.trajectories, 0);
+    const sampled = hasSeries ? sampledSteps(experiment.steps, trajectories) : [];
+    this.#statistics = new StatisticsSampler(device, kernels, runs, sampled);
+    const states = runs.map((run) => run.states);
+    // Closer than the history is long they would save little: as much is replayed in any case.
+    this.#checkpoints = new Checkpoints(device, states, checkpoints, Math.max(1, this.#slots >> 1) * stride);
+    this.#budget = new SubmissionBudget(trajectories);
   }
 
   /**
    * Compiles, allocates and seeds.
-   * @throws SimulationTooLargeError before anything is allocated; Error where the driver is out of memory all the same;
-   * ShaderError.
+   * @throws SimulationTooLargeError before anything is allocated; OutOfGraphicsMemoryError where the driver is out of
+   * memory all the same; ShaderError.
    */
   static async create(device: GPUDevice, experiment: Experiment, options: SimulationOptions = {}): Promise<Simulation> {
     const surface = surfaceOf(experiment.surface);
-    const { slots = suitableSlots(experiment) } = options;
-    const stride = slots === 0 ? NO_SAMPLES : (options.stride ?? 1);
-    const shape = { slots: fittingSlots(experiment, trajectoryBytes(experiment), slots, device.limits), stride };
-    const arena = new UniformArena(device, "simulation.uniforms", ARENA_BYTES);
+    const { slots: wanted = suitableSlots(experiment) } = options;
+    const stride = wanted === 0 ? NO_SAMPLES : (options.stride ?? 1);
+    const bytes = trajectoryBytes(experiment);
+    const slots = fittingSlots(experiment, bytes, wanted, device.limits);
+    const checkpoints = checkpointCapacity(experiment, bytes, slots, device.limits);
     device.pushErrorScope("out-of-memory");
-    const results = await Promise.allSettled(
-      experiment.ensembles.map((_, index) => EnsembleRun.create(device, experiment, index, surface, shape, arena)),
-    );
-    const outOfMemory = await device.popErrorScope();
+    const arena = new UniformArena(device, "simulation.uniforms", ARENA_BYTES);
+    const [kernels, ...results] = await Promise.allSettled([
+      statisticsKernels(device),
+      ...experiment.ensembles.map((_, index) =>
+        EnsembleRun.create(device, experiment, index, surface, { slots, stride }, arena),
+      ),
+    ]);
     const runs = results.flatMap((result) => (result.status === "fulfilled" ? [result.value] : []));
-    const failure = results.find((result) => result.status === "rejected");
-    if (failure !== undefined || outOfMemory !== null) {
-      for (const run of runs) run.destroy();
-      arena.buffer.destroy();
-      throw failure?.reason ?? new Error(`The graphics adapter is out of memory: ${outOfMemory?.message}`);
+    const failure = [kernels, ...results].find((result) => result.status === "rejected");
+    const hasSeries = options.series ?? true;
+    const simulation =
+      kernels.status === "fulfilled" && failure === undefined
+        ? new Simulation(device, experiment, surface, runs, arena, stride, checkpoints, kernels.value, hasSeries)
+        : undefined;
+    const outOfMemory = await device.popErrorScope();
+    if (simulation !== undefined && outOfMemory === null) {
+      simulation.#seed();
+      return simulation;
     }
-    return new Simulation(device, experiment, surface, runs, arena, stride);
+    simulation?.destroy();
+    for (const run of runs) run.destroy();
+    arena.buffer.destroy();
+    const most = Math.max(...runs.map((run) => run.trajectories));
+    throw failure?.reason ?? new OutOfGraphicsMemoryError(most, runBytes(experiment, bytes, slots));
   }
 
   /** As given, with the changes appended that were made while it ran. */
@@ -124,9 +164,10 @@ export class Simulation {
 
   /**
    * Does up to `steps` steps, no further than the experiment's last, each under the values that the changes give it.
+   * All of them are queued at once; where frames are drawn meanwhile, {@link advanceBriefly} is for them.
    */
   advance(steps: number): void {
-    const last = Math.min(this.#step + Math.max(0, Math.floor(steps)), this.#experiment.steps);
+    const last = this.#lastOf(steps);
     while (this.#step < last) {
       const encoder = this.device.createCommandEncoder({ label: "advance" });
       this.encodeAdvance(encoder, last);
@@ -135,32 +176,103 @@ export class Simulation {
   }
 
   /**
+   * Does up to `steps` steps as {@link advance} does, but only as many as the GPU does in passing, and none while it
+   * is behind.
+   */
+  advanceBriefly(steps: number): void {
+    const last = Math.min(this.#lastOf(steps), this.#step + this.#budget.stepsWithin(SHORT_SUBMISSION));
+    if (last <= this.#step || this.isBehind) return;
+    const encoder = this.device.createCommandEncoder({ label: "advance" });
+    this.encodeAdvance(encoder, last);
+    this.submit(encoder);
+  }
+
+  /** Whether the GPU has enough to do, so that nothing should be added in this frame. */
+  get isBehind(): boolean {
+    return this.#budget.unfinished >= MOST_UNFINISHED;
+  }
+
+  /**
+   * Resolves once the GPU takes more work.
+   * @throws DOMException when the device is lost meanwhile.
+   */
+  async whenReady(): Promise<void> {
+    while (this.isBehind) await this.device.queue.onSubmittedWorkDone();
+  }
+
+  /**
    * Encodes steps towards `last`, as many as one submission should hold; `step` counts them as done. The caller
    * submits by {@link submit}.
    */
   encodeAdvance(encoder: GPUCommandEncoder, last: number): void {
-    const most = Math.max(1, Math.floor(STEPS_PER_SUBMISSION / Math.max(...this.runs.map((run) => run.trajectories))));
-    const end = Math.min(last, this.#step + most);
-    const pass = encoder.beginComputePass({ label: "advance" });
+    const end = Math.min(last, this.#step + this.#budget.stepsWithin(LONG_SUBMISSION));
     while (this.#step < end && this.hasRoom()) {
-      const next = this.#experiment.changes.find((change) => change.step > this.#step)?.step ?? end;
-      const steps = Math.min(next, end) - this.#step;
+      const changed = this.#experiment.changes.find((change) => change.step > this.#step)?.step ?? end;
+      this.#statistics.encodeRow(encoder, this.#step, this.#current);
+      const [kept, sampled] = [this.#checkpoints.next(this.#step), this.#statistics.next(this.#step)];
+      const steps = Math.min(changed, kept, sampled, end) - this.#step;
+      const pass = encoder.beginComputePass({ label: "advance" });
       for (const run of this.runs) run.encodeSteps(pass, this.#current, this.#step, steps);
+      pass.end();
       this.#step += steps;
-      if (this.#current.changes[0] !== undefined) this.#current = applyChanges(this.#experiment, this.#step);
+      this.#encoded += steps;
+      this.#checkpoints.keep(encoder, this.#step);
+      // Before the changes of this step: so it was when they were made.
+      this.#statistics.encodeRow(encoder, this.#step, this.#current);
+      if (this.#step === changed) this.#takeChanges(encoder);
     }
-    pass.end();
   }
 
   /** Whether another round of dispatches fits into the submission being encoded. */
   hasRoom(): boolean {
-    return this.arena.hasRoom(3 * this.runs.length, Math.max(...this.runs.map((run) => run.largestBlock)));
+    if (!this.#statistics.hasRoom()) return false;
+    if (!this.runs.every((run) => run.hasRoom(ROUND))) return false;
+    return this.arena.hasRoom(3 * ROUND * this.runs.length, Math.max(...this.runs.map((run) => run.largestBlock)));
   }
 
   /** Submits what was encoded, its uniforms first. */
   submit(encoder: GPUCommandEncoder): void {
+    const { queue } = this.device;
+    const steps = this.#encoded;
+    this.#encoded = 0;
     this.arena.flush();
-    this.device.queue.submit([encoder.finish()]);
+    for (const run of this.runs) run.flush();
+    this.#statistics.flush();
+    let before: number | undefined;
+    void queue.onSubmittedWorkDone().then(
+      () => {
+        before = performance.now();
+      },
+      () => undefined,
+    );
+    queue.submit([encoder.finish()]);
+    this.#budget.started();
+    void queue.onSubmittedWorkDone().then(
+      () => this.#budget.finished(steps, before === undefined ? undefined : performance.now() - before),
+      () => this.#budget.finished(steps, undefined),
+    );
+  }
+
+  /**
+   * Puts the run back to a step from which the whole history up to `step` can be run again: the start, or the last
+   * kept step that is early enough; or leaves it where it is, where that takes fewer steps. What is left of the way
+   * is gone by advancing.
+   */
+  returnFor(step: number): void {
+    const target = Math.min(Math.max(0, Math.floor(step)), this.#experiment.steps);
+    const oldest = (Math.ceil(target / this.stride) - Math.max(this.#slots, 1) + 1) * this.stride;
+    const kept = this.#checkpoints.newestUpTo(oldest);
+    if (this.#step <= target && this.#step >= (kept ?? 0)) return;
+    this.#step = kept ?? 0;
+    this.#current = applyChanges(this.#experiment, this.#step);
+    if (kept === undefined) {
+      this.#seed();
+      return;
+    }
+    const encoder = this.device.createCommandEncoder({ label: "return" });
+    this.#checkpoints.restore(encoder, kept);
+    this.#encodeNewest(encoder);
+    this.submit(encoder);
   }
 
   /**
@@ -172,19 +284,35 @@ export class Simulation {
   change(path: string, value: number): void {
     const changed = appendChange(this.#experiment, { step: this.#step, path, value });
     this.#experiment = this.#step === 0 ? applyChanges(changed, 0) : changed;
+    this.#checkpoints.dropAfter(this.#step);
+    // The experiment itself has changed at the first step, and what was measured of it.
+    this.#statistics.dropAfter(this.#step === 0 ? -1 : this.#step);
     this.#current = applyChanges(this.#experiment, this.#step);
     // The newest sample's loss follows a changed surface at once.
-    if (path.startsWith("/surface/")) this.#refresh();
+    if (!path.startsWith("/surface/")) return;
+    const encoder = this.device.createCommandEncoder({ label: "change" });
+    this.#encodeNewest(encoder);
+    this.submit(encoder);
   }
 
-  /** Counts by status and arrivals, at the step that the GPU has reached. One call at a time. */
-  counts(): Promise<readonly EnsembleCounts[]> {
-    return this.#counter.count(this.#current);
+  /** What losses are measured from: the lowest listed minimum's of the present surface, as an f32; 0 without one. */
+  get lossFloor(): number {
+    return this.#statistics.targetsOf(this.#current).lossFloor;
+  }
+
+  /**
+   * Statistics of every ensemble at the step that the GPU has reached, and those sampled since the last call: a small
+   * readback. One call at a time.
+   * @throws DOMException "AbortError" when the simulation is destroyed meanwhile.
+   */
+  statistics(): Promise<StatisticsReading> {
+    return this.#statistics.read(this.#step, this.#current);
   }
 
   destroy(): void {
     for (const run of this.runs) run.destroy();
-    this.#counter.destroy();
+    this.#statistics.destroy();
+    this.#checkpoints.destroy();
     this.arena.buffer.destroy();
   }
 
@@ -199,11 +327,21 @@ export class Simulation {
     this.submit(encoder);
   }
 
-  #refresh(): void {
-    const encoder = this.device.createCommandEncoder({ label: "refresh" });
-    const pass = encoder.beginComputePass({ label: "refresh" });
+  #lastOf(steps: number): number {
+    return Math.min(this.#step + Math.max(0, Math.floor(steps)), this.#experiment.steps);
+  }
+
+  /** The changes recorded at the present step take hold, and do to the newest sample what they did when they were made. */
+  #takeChanges(encoder: GPUCommandEncoder): void {
+    const { surface } = this.#current;
+    this.#current = applyChanges(this.#experiment, this.#step);
+    if (this.#current.surface !== surface) this.#encodeNewest(encoder);
+  }
+
+  /** Encodes writing the newest sample and the losses again, under the present values. */
+  #encodeNewest(encoder: GPUCommandEncoder): void {
+    const pass = encoder.beginComputePass({ label: "newest" });
     for (const run of this.runs) run.encodeSteps(pass, this.#current, this.#step, 0);
     pass.end();
-    this.submit(encoder);
   }
 }

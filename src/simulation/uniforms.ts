@@ -29,8 +29,14 @@ export function writeRun(view: DataView, base: number, experiment: Experiment, b
   writeField(view, base, RUN, "combinations", block.combinations);
   writeField(view, base, RUN, "seed", experiment.seed);
   writeField(view, base, RUN, "stride", block.stride);
-  // Kernels take the slot modulo `slots`, also those that keep no history.
-  writeField(view, base, RUN, "slots", Math.max(block.slots, 1));
+  const { firstStep, steps, stride } = block;
+  const slots = Math.max(block.slots, 1);
+  writeField(view, base, RUN, "slots", slots);
+  // Computed here: a division costs a software adapter as much as a step.
+  writeField(view, base, RUN, "firstSlot", Math.floor(firstStep / stride) % slots);
+  // Of a sample that is due at the last step, or of the tip of the trail between two, which the next dispatch replaces.
+  writeField(view, base, RUN, "lastSlot", Math.ceil((firstStep + steps) / stride) % slots);
+  writeField(view, base, RUN, "nextSample", (Math.floor(firstStep / stride) + 1) * stride);
   writeField(view, base, RUN, "halt", stopping.halt ? 1 : 0);
   writeField(view, base, RUN, "gradientTolerance", stopping.gradientTolerance);
   writeField(view, base, RUN, "stepTolerance", stopping.stepTolerance);

@@ -98,9 +98,19 @@ function replay(experiment: Experiment, step: number): void {
   else playground.open(experiment, { step, play: store.state.peek() === "running" });
 }
 
-/** Goes to a step of the run, forwards or backwards, and rests there. */
+/** Goes to a step of the run, forwards or back, and rests there. */
 export function seek(step: number): void {
-  store.playground.peek()?.open(store.experiment.peek(), { step, play: false });
+  store.playground.peek()?.seek(step, false);
+}
+
+/** Goes this many steps on, or back where negative, and rests. */
+export function stepBy(steps: number): void {
+  store.playground.peek()?.stepBy(steps);
+}
+
+/** Whether a run that has ended plays again. */
+export function toggleLoop(): void {
+  store.looping.value = !store.looping.peek();
 }
 
 /** Runs what shows now from its first step. */

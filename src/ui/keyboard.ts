@@ -1,8 +1,11 @@
-import { restart, setView } from "./actions.ts";
+import { restart, seek, setView, stepBy, toggleLoop } from "./actions.ts";
 import * as store from "./store.ts";
 
 /** Controls that use letters, arrows or the space bar for themselves. */
 const TYPING = "input:not([type=range]):not([type=checkbox]):not([type=radio]), textarea, select, dialog";
+
+/** With the shift key an arrow goes this many steps. */
+const LEAP = 10;
 
 /** The page's keys. They are silent where someone types, and leave a control its own keys. */
 export function listenToKeys(): () => void {
@@ -10,7 +13,7 @@ export function listenToKeys(): () => void {
     if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
     const target = event.target instanceof Element ? event.target : document.body;
     if (target.closest(TYPING) !== null) return;
-    const act = actionOf(event.key, target);
+    const act = actionOf(event.key, event.shiftKey ? LEAP : 1, target);
     if (act === undefined) return;
     event.preventDefault();
     act();
@@ -19,7 +22,9 @@ export function listenToKeys(): () => void {
   return () => removeEventListener("keydown", listener);
 }
 
-function actionOf(key: string, target: Element): (() => void) | undefined {
+function actionOf(key: string, steps: number, target: Element): (() => void) | undefined {
+  // A slider or a switch has its own use of arrows, Home and End.
+  const isFree = target.closest("input") === null;
   const player = store.playground.peek();
   const { height, mode } = store.experiment.peek().view;
   switch (key.toLowerCase()) {
@@ -29,7 +34,15 @@ function actionOf(key: string, target: Element): (() => void) | undefined {
         ? () => player?.togglePlay()
         : undefined;
     case "arrowright":
-      return target.closest("input") === null ? () => player?.stepOnce() : undefined;
+      return isFree ? () => stepBy(steps) : undefined;
+    case "arrowleft":
+      return isFree ? () => stepBy(-steps) : undefined;
+    case "home":
+      return isFree ? () => seek(0) : undefined;
+    case "end":
+      return isFree ? () => seek(store.experiment.peek().steps) : undefined;
+    case "o":
+      return toggleLoop;
     case "r":
       return restart;
     case "t":

@@ -28,6 +28,12 @@ export function recordInLink(edit: "structural" | "small"): void {
   else waiting = setTimeout(() => write("replace"), REST);
 }
 
+/** Writes a small edit that waits for the hand to rest at once: the next edit gets an entry of its own. */
+export function settleLink(): void {
+  clearTimeout(waiting);
+  write("replace");
+}
+
 /** The address that opens the present experiment, and asks for nothing else. @throws LinkTooLongError */
 export function presentLink(): string {
   return `${location.origin}${location.pathname}#${encodeLink(store.experiment.peek())}`;

@@ -1,9 +1,9 @@
 import { useEffect } from "preact/hooks";
 import { Icon, type IconName } from "./controls/icon.tsx";
 import { Help } from "./panels/help.tsx";
-import { Legend } from "./panels/legend.tsx";
 import { NoticeBanner, ObstacleMessage } from "./panels/notices.tsx";
 import { OptimizersSection } from "./panels/optimizers-section.tsx";
+import { Results } from "./panels/results.tsx";
 import { StartsSection } from "./panels/starts-section.tsx";
 import { SurfaceSection } from "./panels/surface-section.tsx";
 import { TopBar } from "./panels/top-bar.tsx";
@@ -26,7 +26,7 @@ export function Page() {
           </aside>
           {obstacle.value === undefined && (
             <aside class={panelClass("results")} data-covers="right" aria-label="What came of it" id="results-panel">
-              <Legend />
+              <Results />
             </aside>
           )}
           <div class="drawer-buttons">

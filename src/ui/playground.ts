@@ -3,54 +3,51 @@ import { foldChanges } from "../experiment/changes.ts";
 import { defaultExperiment } from "../experiment/default-experiment.ts";
 import type { Experiment } from "../experiment/experiment.ts";
 import { setAtPointer } from "../experiment/pointer.ts";
-import { requestDevice } from "../gpu/device.ts";
-import { Simulation, SimulationTooLargeError } from "../simulation/simulation.ts";
+import { OutOfGraphicsMemoryError, type Simulation, SimulationTooLargeError } from "../simulation/simulation.ts";
 import type { ParameterValues, Surface } from "../surfaces/surface.ts";
-import { CountReader } from "./count-reader.ts";
-import { DeviceLoss } from "./device-loss.ts";
+import { DeviceLoss, type Stage } from "./device-loss.ts";
 import { ensembleColors, withLook } from "./ensemble-look.ts";
+import { everyFrame } from "./frames.ts";
 import { freeInsets } from "./insets.ts";
-import { recordInLink } from "./location.ts";
+import { recordInLink, settleLink } from "./location.ts";
 import { MarkerLabels } from "./marker-labels.ts";
 import { reducedMotion } from "./motion.ts";
 import { Pacer } from "./pacing.ts";
 import { watchClicks } from "./pointer-drop.ts";
+import { type Outcome, type Request, RunBuilder } from "./run-builder.ts";
 import { Scene } from "./scene.ts";
+import { Seeker, type Wish } from "./seeker.ts";
+import { StatisticsReader } from "./statistics-reader.ts";
 import type { Opening, Player } from "./store.ts";
 import * as store from "./store.ts";
 
 /** How long the cloud of starts is shown before it moves, in seconds. */
 const OPENING = 0.6;
-/** Steps that one submit runs while the run is driven to a far step: short enough for the system's watchdog. */
-const LEAP = 50;
+/** How long the end of a run is shown before it plays again, in seconds. */
+const ENDING = 1;
 
 /** The minima of a typed formula are searched for, tens of milliseconds long: only when its sliders rest this long. */
 const SEARCH_REST = 120;
-/** A longer way ahead is gone in leaps, by a new run. */
-const LONGEST_LEAP = 2000;
 
-interface Request extends Opening {
-  readonly experiment: Experiment;
-}
-
-/** Owns the device, the run and the picture, and drives them frame by frame. */
-export class Playground implements Player {
+/** Owns the run and the picture, and drives them frame by frame. */
+export class Playground implements Player, Stage, Outcome {
   readonly #stage: HTMLElement;
   readonly #quality: number | undefined;
   readonly #pacer = new Pacer();
-  readonly #counts = new CountReader();
+  readonly #statistics = new StatisticsReader();
   readonly #labels: MarkerLabels;
-  readonly #loss = new DeviceLoss((step, play) => this.#rebuild(step, play));
-  #scene: Scene;
+  readonly #builder = new RunBuilder(this);
+  readonly #seeker = new Seeker((simulation, wish) => this.#arrived(simulation, wish));
+  /** Absent while there is no device. */
+  #scene: Scene | undefined;
+  #device: GPUDevice | undefined;
   #simulation: Simulation | undefined;
-  #request: Request | undefined;
-  #isBuilding = false;
   /** What runs, or ran last: where a refused request leads back to. */
   #settled: Experiment | undefined;
-  /** Changes made while a run is being built; they are made to it when it is there. */
+  /** Changes made while the run is not where it will be; they are made to it when it is there. */
   #late: (readonly [path: string, value: number])[] = [];
   #reshaping: ReturnType<typeof setTimeout> | undefined;
-  #before = 0;
+  #endedFor = 0;
 
   /**
    * Asks for a device and sets the stage.
@@ -58,30 +55,35 @@ export class Playground implements Player {
    * @throws WebGpuUnavailableError
    */
   static async create(stage: HTMLElement, options: { readonly quality: number | undefined }): Promise<Playground> {
-    const scene = await Scene.create(await requestDevice(), stage, options.quality);
-    return new Playground(scene, stage, options.quality);
+    const playground = new Playground(stage, options.quality);
+    await new DeviceLoss(playground).begin();
+    return playground;
   }
 
-  private constructor(scene: Scene, stage: HTMLElement, quality: number | undefined) {
-    this.#scene = scene;
+  private constructor(stage: HTMLElement, quality: number | undefined) {
     this.#stage = stage;
     this.#quality = quality;
     this.#labels = new MarkerLabels(stage);
-    this.#loss.watch(scene.device);
-    watchClicks(stage, (left, top) => this.#scene.view.pick(left, top));
-    effect(() => this.#scene.view.setTheme(store.theme.value));
-    effect(() => this.#scene.view.setHeight(store.view.value.height));
-    effect(() => this.#scene.view.setMode(store.view.value.mode));
+    watchClicks(stage, (left, top) => this.#scene?.view.pick(left, top));
+    effect(() => {
+      const theme = store.theme.value;
+      this.#scene?.view.setTheme(theme);
+    });
+    effect(() => {
+      const { height, mode } = store.view.value;
+      this.#scene?.view.setHeight(height);
+      this.#scene?.view.setMode(mode);
+    });
     effect(() => {
       const [colors, hidden] = [store.colors.value, store.hidden.value];
       // While another run is being built, the picture still shows the last one.
-      if (!this.#isBuilding) this.#scene.color(this.#simulation?.ensembles, colors, hidden);
+      if (!this.#isBuilding) this.#scene?.color(this.#simulation?.ensembles, colors, hidden);
     });
     effect(() => {
       const choice = store.surfaceChoice.value;
       clearTimeout(this.#reshaping);
       if (this.#isBuilding || this.#simulation === undefined) return;
-      this.#scene.follow(choice.parameters);
+      this.#scene?.follow(choice.parameters);
       const reshape = () => this.#reshape(store.surface.peek(), choice.parameters);
       if ("formula" in choice) this.#reshaping = setTimeout(reshape, SEARCH_REST);
       else reshape();
@@ -89,29 +91,19 @@ export class Playground implements Player {
     effect(() => {
       // The panels that cover the scene come and go with these.
       void [store.presenting.value, store.drawer.value, store.state.value];
-      requestAnimationFrame(() => this.#scene.view.setInsets(freeInsets()));
+      requestAnimationFrame(() => this.#scene?.view.setInsets(freeInsets()));
     });
     new ResizeObserver(() => this.#resize()).observe(stage);
-    requestAnimationFrame(this.#frame);
+    everyFrame((now, seconds) => this.#frame(now, seconds));
   }
 
   open(experiment: Experiment, opening: Opening): void {
-    const simulation = this.#simulation;
-    const ahead = (opening.step ?? 0) - (simulation?.step ?? 0);
-    const isRunning = !this.#isBuilding && experiment === store.experiment.peek();
-    if (simulation !== undefined && isRunning && ahead > 0 && ahead <= LONGEST_LEAP) {
-      simulation.advance(ahead);
-      this.#pacer.stepped(false);
-      this.#arrive(opening.play);
-      return;
-    }
-    const isBuilding = this.#isBuilding;
-    if (!isBuilding) this.#settled = store.experiment.peek();
-    this.#isBuilding = true;
+    if (!this.#isBuilding) this.#settled = store.experiment.peek();
+    this.#stopSeeking();
     this.#late = [];
-    this.#request = { experiment, ...opening };
+    // Asked for first: the picture must not take the new experiment's numbers while it shows the old one.
+    this.#builder.ask({ experiment, ...opening });
     store.experiment.value = experiment;
-    if (!isBuilding) void this.#build();
   }
 
   change(path: string, value: number): void {
@@ -119,6 +111,8 @@ export class Playground implements Player {
     if (this.#isBuilding) {
       this.#late.push([path, value]);
       store.experiment.value = setAtPointer(store.experiment.peek(), path, value);
+    } else if (this.#seeker.wish !== undefined) {
+      this.#late.push([path, value]);
     } else if (simulation === undefined || store.state.peek() === "finished") {
       this.open(setAtPointer(foldChanges(store.experiment.peek()), path, value), { play: true });
     } else {
@@ -128,142 +122,197 @@ export class Playground implements Player {
 
   togglePlay(): void {
     const state = store.state.peek();
-    if (state === "finished") this.open(foldChanges(store.experiment.peek()), { play: true });
+    if (state === "finished") this.seek(0, true);
     else if (state === "running" || state === "paused") store.state.value = state === "running" ? "paused" : "running";
   }
 
-  stepOnce(): void {
+  seek(step: number, play: boolean): void {
+    const [simulation, pending] = [this.#simulation, this.#builder.pending];
+    if (pending !== undefined) this.#builder.ask({ ...pending, step, play });
+    if (simulation === undefined || pending !== undefined) return;
+    const target = Math.min(Math.max(0, Math.round(step)), simulation.experiment.steps);
+    store.seeking.value = target;
+    this.#seeker.seek(simulation, { step: target, play });
+  }
+
+  stepBy(steps: number): void {
     const simulation = this.#simulation;
-    if (simulation === undefined || simulation.step >= simulation.experiment.steps) return;
-    simulation.advance(1);
-    this.#pacer.stepped(!reducedMotion());
-    this.#arrive(false);
+    if (simulation === undefined || this.#isBuilding) return;
+    const from = this.#seeker.wish?.step ?? simulation.step;
+    if (steps !== 1 || this.#seeker.wish !== undefined) {
+      this.seek(from + steps, false);
+    } else if (from < simulation.experiment.steps) {
+      simulation.advance(1);
+      this.#pacer.stepped(!reducedMotion());
+      this.#settleAt(simulation, false);
+    }
+  }
+
+  async raise(device: GPUDevice): Promise<number> {
+    this.#device = device;
+    const scene = await Scene.create(device, this.#stage, this.#quality);
+    if (this.#device !== device) {
+      // Too late: the device was lost meanwhile, and another has taken its place.
+      scene.dispose();
+      return 0;
+    }
+    this.#scene = scene;
+    const { height, mode } = store.experiment.peek().view;
+    scene.view.setHeight(height);
+    scene.view.setMode(mode);
+    this.#resize();
+    this.#builder.setScene(scene);
+    await this.#builder.settled();
+    return store.step.peek();
+  }
+
+  lower(): void {
+    this.#device = undefined;
+    this.#builder.setScene(undefined);
+    const simulation = this.#simulation;
+    if (simulation !== undefined) {
+      const { step, play } = this.#seeker.wish ?? { step: simulation.step, play: store.state.peek() === "running" };
+      this.#simulation = undefined;
+      this.#stopSeeking();
+      // What was being built comes first; else what ran goes on where it was.
+      if (this.#builder.pending === undefined) this.#builder.ask({ experiment: store.experiment.peek(), step, play });
+    }
+    store.state.value = "loading";
+    this.#scene?.dispose();
+    this.#scene = undefined;
+    // A scene that was never finished has left its canvas.
+    for (const canvas of this.#stage.querySelectorAll("canvas")) canvas.remove();
+  }
+
+  built(simulation: Simulation, { experiment, step = 0, play }: Request): void {
+    const before = this.#simulation;
+    this.#simulation = simulation;
+    this.#settled = experiment;
+    this.#statistics.reset();
+    const { ensembles } = experiment;
+    if (before?.ensembles.length !== ensembles.length) {
+      store.statistics.value = [];
+      store.series.value = [];
+      store.hidden.value = new Set();
+    }
+    // By now the page may ask for yet another experiment; what is shown here is this one.
+    this.#scene?.color(simulation.ensembles, ensembleColors(ensembles, store.theme.peek()), store.hidden.peek());
+    before?.destroy();
+    const { surface, current } = simulation;
+    clearTimeout(this.#reshaping);
+    this.#reshape(surface, current.surface.parameters);
+    this.#pacer.reset(step === 0 && play ? OPENING : 0);
+    this.#settleAt(simulation, play);
+    if (!this.#isBuilding) this.#makeLateChanges(simulation);
+  }
+
+  refused(error: unknown, isLatest: boolean): Request | undefined {
+    const text = error instanceof Error ? error.message : String(error);
+    const isTooLarge = error instanceof SimulationTooLargeError || error instanceof OutOfGraphicsMemoryError;
+    if (isTooLarge) store.countError.value = text;
+    else store.notice.value = { kind: "error", text };
+    if (!isLatest) return undefined;
+    this.#late = [];
+    const simulation = this.#simulation;
+    // A link may ask for more than this machine holds, before anything runs.
+    const instead =
+      simulation === undefined && isTooLarge && this.#settled !== defaultExperiment
+        ? { experiment: defaultExperiment, play: true }
+        : undefined;
+    store.experiment.value = instead?.experiment ?? this.#settled ?? store.experiment.peek();
+    if (instead !== undefined) this.#settled = defaultExperiment;
+    else if (simulation === undefined) store.state.value = "error";
+    else this.#settleAt(simulation, store.state.peek() === "running");
+    recordInLink("small");
+    return instead;
+  }
+
+  get #isBuilding(): boolean {
+    return this.#builder.pending !== undefined;
   }
 
   /** The relief and its labels follow the surface's parameters. */
   #reshape(surface: Surface, parameters: ParameterValues): void {
     const points = surface.criticalPoints(parameters);
     store.criticalPoints.value = points;
-    this.#scene.reshape(surface, parameters, points);
+    this.#scene?.reshape(surface, parameters, points);
     this.#labels.show(points);
   }
 
   #changeRunning(simulation: Simulation, path: string, value: number): void {
+    const { step } = simulation;
+    const goesAnotherWay = simulation.experiment.changes.some((change) => change.step > step);
+    if (goesAnotherWay) settleLink();
     simulation.change(path, value);
-    this.#counts.expire();
+    this.#statistics.changed(step);
     const look = store.experiment.peek();
     store.experiment.value = withLook(simulation.experiment, look);
+    if (!goesAnotherWay) return;
+    recordInLink("structural");
+    const text = `The changes that were recorded after step ${step} are gone from this run. Back, in the browser, returns to them.`;
+    store.notice.value = { kind: "info", text };
   }
 
-  async #build(): Promise<void> {
-    for (let request = this.#request; request !== undefined; request = this.#request) {
-      this.#request = undefined;
-      try {
-        await this.#replace(request);
-      } catch (error) {
-        this.#refuse(error);
-      }
-    }
-    this.#isBuilding = false;
+  #makeLateChanges(simulation: Simulation): void {
     const late = this.#late;
     this.#late = [];
-    for (const [path, value] of late)
-      if (this.#simulation !== undefined) this.#changeRunning(this.#simulation, path, value);
+    for (const [path, value] of late) this.#changeRunning(simulation, path, value);
+    if (late.length > 0) recordInLink("small");
   }
 
-  async #replace({ experiment, step = 0, play }: Request): Promise<void> {
-    const { device } = this.#scene;
-    const simulation = await Simulation.create(device, experiment);
-    try {
-      const target = Math.min(step, experiment.steps);
-      while (simulation.step < target) {
-        simulation.advance(Math.min(LEAP, target - simulation.step));
-        if (simulation.step < target) await device.queue.onSubmittedWorkDone();
-      }
-      await this.#scene.prepare(simulation.surface);
-    } catch (error) {
-      simulation.destroy();
-      throw error;
-    }
-    const before = this.#simulation;
-    this.#simulation = simulation;
-    this.#settled = experiment;
-    this.#counts.reset();
-    const { ensembles } = experiment;
-    if (before?.ensembles.length !== ensembles.length) {
-      store.counts.value = [];
-      store.hidden.value = new Set();
-    }
-    // By now the page may ask for yet another experiment; what is shown here is this one.
-    this.#scene.color(simulation.ensembles, ensembleColors(ensembles, store.theme.peek()), store.hidden.peek());
-    before?.destroy();
-    const { surface, current } = simulation;
-    clearTimeout(this.#reshaping);
-    this.#reshape(surface, current.surface.parameters);
+  #arrived(simulation: Simulation, { step, play }: Wish): void {
+    store.seeking.value = undefined;
     this.#pacer.reset(step === 0 && play ? OPENING : 0);
-    this.#arrive(play);
+    this.#statistics.expire();
+    this.#settleAt(simulation, play);
+    this.#makeLateChanges(simulation);
   }
 
-  /** Says why an experiment does not run, and goes back to the one that does. */
-  #refuse(error: unknown): void {
-    const text = error instanceof Error ? error.message : String(error);
-    if (error instanceof SimulationTooLargeError) store.countError.value = text;
-    else store.notice.value = { kind: "error", text };
-    if (this.#request !== undefined) return;
-    if (this.#simulation === undefined) {
-      // A link may ask for more than this machine holds, before anything runs.
-      if (error instanceof SimulationTooLargeError) this.#request = { experiment: defaultExperiment, play: true };
-      else store.state.value = "error";
-    }
-    store.experiment.value = this.#request?.experiment ?? this.#settled ?? store.experiment.peek();
-    recordInLink("small");
+  #stopSeeking(): void {
+    this.#seeker.cancel();
+    store.seeking.value = undefined;
   }
 
   /** After the run was put at a step: what the page says about it. */
-  #arrive(play: boolean): void {
-    const simulation = this.#simulation;
-    if (simulation === undefined) return;
+  #settleAt(simulation: Simulation, play: boolean): void {
     store.step.value = simulation.step;
     const isOver = simulation.step >= simulation.experiment.steps;
     store.state.value = isOver ? "finished" : play ? "running" : "paused";
   }
 
-  readonly #frame = (now: number): void => {
-    requestAnimationFrame(this.#frame);
-    const seconds = Math.max(0, (now - this.#before) / 1000);
-    this.#before = now;
-    const simulation = this.#simulation;
-    if (simulation === undefined) return;
-    const isPlaying = store.state.peek() === "running" && !this.#isBuilding;
+  #frame(now: number, seconds: number): void {
+    const [scene, simulation] = [this.#scene, this.#simulation];
+    if (scene === undefined || simulation === undefined || this.#seeker.isHolding) return;
+    if (this.#seeker.wish === undefined) this.#play(simulation, seconds);
+    const { newestSlot, filledSlots, step } = simulation;
+    scene.view.render({ newestSlot, filledSlots, fraction: this.#pacer.fraction, step }, seconds);
+    this.#labels.place(scene.view);
+    if (this.#seeker.wish === undefined) this.#statistics.frame(simulation, now, seconds);
+  }
+
+  /** The steps of one frame. A run that is about to be replaced by another from its start goes on until then. */
+  #play(simulation: Simulation, seconds: number): void {
+    const pending = this.#builder.pending;
+    const isPlaying = store.state.peek() === "running" && (pending?.step ?? 0) === 0;
     const left = simulation.experiment.steps - simulation.step;
-    const due = this.#pacer.advance(seconds, store.speed.peek(), isPlaying, left);
-    if (due > 0) {
-      simulation.advance(due);
-      store.step.value = simulation.step;
-      if (simulation.step >= simulation.experiment.steps) store.state.value = "finished";
-    }
-    const { newestSlot, filledSlots } = simulation;
-    this.#scene.view.render({ newestSlot, filledSlots, fraction: this.#pacer.fraction }, seconds);
-    this.#labels.place(this.#scene.view);
-    this.#counts.frame(simulation, now, seconds);
-  };
+    const due = this.#pacer.advance(seconds, store.speed.peek(), isPlaying, simulation.isBehind ? 0 : left);
+    if (due > 0) simulation.advanceBriefly(due);
+    if (pending !== undefined || !isPlaying) return;
+    if (due > 0) store.step.value = simulation.step;
+    if (simulation.step < simulation.experiment.steps) this.#endedFor = 0;
+    else this.#end(simulation, seconds);
+  }
+
+  /** At the last step: rests, or, after a look at it, plays again. */
+  #end(simulation: Simulation, seconds: number): void {
+    this.#endedFor += seconds;
+    if (!store.looping.peek() || simulation.experiment.steps === 0) store.state.value = "finished";
+    else if (this.#endedFor >= ENDING) this.seek(0, true);
+  }
 
   #resize(): void {
     const { clientWidth, clientHeight } = this.#stage;
-    this.#scene.view.resize(clientWidth, clientHeight, devicePixelRatio);
-    this.#scene.view.setInsets(freeInsets());
-  }
-
-  /** Sets the stage on another device after the loss of the last, and replays the same run, step by step. */
-  async #rebuild(step: number, play: boolean): Promise<void> {
-    this.#simulation = undefined;
-    this.#scene.dispose();
-    this.#scene = await Scene.create(await requestDevice(), this.#stage, this.#quality);
-    const { height, mode } = store.experiment.peek().view;
-    this.#scene.view.setHeight(height);
-    this.#scene.view.setMode(mode);
-    this.#resize();
-    this.#loss.watch(this.#scene.device);
-    this.open(store.experiment.peek(), { step, play });
+    this.#scene?.view.resize(clientWidth, clientHeight, devicePixelRatio);
+    this.#scene?.view.setInsets(freeInsets());
   }
 }

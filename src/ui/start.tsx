@@ -32,6 +32,12 @@ export async function startPage(stage: HTMLElement, root: HTMLElement): Promise<
     document.documentElement.dataset.state = store.state.value;
     document.documentElement.dataset.step = String(store.step.value);
   });
+  effect(() => {
+    // The step and, after it, a number an ensemble that is the same where all its positions are.
+    const [first] = store.statistics.value;
+    const prints = store.statistics.value.map(({ fingerprint }) => fingerprint.toString(16)).join(" ");
+    document.documentElement.dataset.fingerprint = first === undefined ? "" : `${first.step}: ${prints}`;
+  });
   listenToKeys();
   acceptDrops(openExperiment);
   followLinks(showExperiment, () => defaultExperiment);

@@ -3,7 +3,7 @@ import { applyChanges } from "../experiment/changes.ts";
 import { defaultExperiment } from "../experiment/default-experiment.ts";
 import type { Experiment } from "../experiment/experiment.ts";
 import { surfaceOf } from "../experiment/surface-of.ts";
-import type { EnsembleCounts } from "../simulation/simulation.ts";
+import type { EnsembleStatistics } from "../reference/statistics.ts";
 import type { CriticalPoint } from "../surfaces/surface.ts";
 import { ensembleColors } from "./ensemble-look.ts";
 import type { Theme } from "./theme.ts";
@@ -38,10 +38,12 @@ export interface Player {
   open(experiment: Experiment, opening: Opening): void;
   /** Sets a number of the running crowd; at the end of a run, a new one shows what it does. */
   change(path: string, value: number): void;
-  /** Plays or rests; at the end, plays again from the start. */
+  /** Plays or rests; at the end, plays the same run again from the start. */
   togglePlay(): void;
-  /** Makes one step, and rests. */
-  stepOnce(): void;
+  /** Goes to a step of the present run, forwards or back, and plays or rests from there. */
+  seek(step: number, play: boolean): void;
+  /** Goes this many steps on, or back where negative, and rests. */
+  stepBy(steps: number): void;
 }
 
 /** What runs, as plain data: with its recorded changes, and with the colours and labels of the moment. */
@@ -49,10 +51,20 @@ export const experiment = signal<Experiment>(defaultExperiment);
 export const state = signal<RunState>("loading");
 /** Steps done. */
 export const step = signal(0);
+/** The step that the run is being put at, while it is on its way there. */
+export const seeking = signal<number | undefined>(undefined);
 /** Steps a second. */
 export const speed = signal(60);
-export const counts = signal<readonly EnsembleCounts[]>([]);
-/** Arrived, running, converged, stationary and diverged of each ensemble in turn, on their way to `counts`. */
+/** Whether a run that has ended plays again from the start. */
+export const looping = signal(false);
+/** What each ensemble has come to, at the step that was read last: [ensemble]. */
+export const statistics = signal<readonly EnsembleStatistics[]>([]);
+/**
+ * All rows known of the present run: [row][ensemble], ascending steps. Rows may lie beyond the present step after
+ * scrubbing back; a change drops those after it.
+ */
+export const series = signal<readonly (readonly EnsembleStatistics[])[]>([]);
+/** Arrived, running, converged, stationary and diverged of each ensemble in turn, on their way to `statistics`. */
 export const countingNumbers = signal<readonly number[]>([]);
 /** Whether each ensemble is drawn; by index, drawn where absent. */
 export const hidden = signal<ReadonlySet<number>>(new Set());

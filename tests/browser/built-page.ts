@@ -1,9 +1,9 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import type { Browser, Page } from "playwright-core";
+import { type Browser, chromium, type Page } from "playwright-core";
 import { build, type PreviewServer, preview } from "vite";
-import { launchBrowser } from "../../src/cli/browser.ts";
+import { findBrowser } from "../../src/cli/browser.ts";
 
 const ROOT = resolve(import.meta.dirname, "../..");
 
@@ -12,13 +12,18 @@ export interface BuiltPage {
   readonly url: string;
   /** Opens an address relative to the page's, after `prepare` has run in the fresh page. */
   open(address: string, prepare?: () => void): Promise<Page>;
+  /** Makes the graphics process of the browser crash, as a driver may at any moment. */
+  crashGraphics(): Promise<void>;
   /** Closes every page that was opened: each costs the software renderer its time. */
   closePages(): Promise<void>;
   close(): Promise<void>;
 }
 
-/** Builds the page into a temporary folder, serves it from a sub-folder's depth, and starts the browser. */
-export async function servePage(): Promise<BuiltPage> {
+/**
+ * Builds the page into a temporary folder, serves it from a sub-folder's depth, and starts the browser.
+ * @param flags for the browser, beside those that WebGPU needs.
+ */
+export async function servePage(flags: readonly string[] = []): Promise<BuiltPage> {
   const folder = mkdtempSync(join(tmpdir(), "ravine-page-"));
   await build({ root: ROOT, logLevel: "warn", build: { outDir: folder, emptyOutDir: true } });
   const server: PreviewServer = await preview({
@@ -27,7 +32,8 @@ export async function servePage(): Promise<BuiltPage> {
     build: { outDir: folder },
     preview: { port: 0, host: "localhost" },
   });
-  const browser: Browser = await launchBrowser();
+  const { executablePath, args } = await findBrowser();
+  const browser: Browser = await chromium.launch({ headless: true, executablePath, args: [...args, ...flags] });
   const url = server.resolvedUrls?.local[0];
   if (url === undefined) throw new Error("The preview server has no address.");
   return {
@@ -39,6 +45,12 @@ export async function servePage(): Promise<BuiltPage> {
       if (prepare !== undefined) await page.addInitScript(prepare);
       await page.goto(new URL(address, url).href);
       return page;
+    },
+    async crashGraphics() {
+      const session = await browser.newBrowserCDPSession();
+      // The answer may go with the process.
+      await session.send("Browser.crashGpuProcess").catch(() => undefined);
+      await session.detach().catch(() => undefined);
     },
     async closePages() {
       await Promise.all(browser.contexts().map((context) => context.close()));
@@ -66,4 +78,23 @@ export async function waitForState(page: Page, ...states: readonly string[]): Pr
 /** The step that the page is at. */
 export async function stepOf(page: Page): Promise<number> {
   return Number(await page.evaluate(() => document.documentElement.dataset.step));
+}
+
+/** What tells the positions of all ensembles at a step from others; waits until the page has measured them. */
+export async function fingerprintAt(page: Page, step: number): Promise<string> {
+  const handle = await page.waitForFunction(
+    (wanted) => {
+      const { fingerprint = "" } = document.documentElement.dataset;
+      return fingerprint.startsWith(`${wanted}: `) && fingerprint;
+    },
+    step,
+    { timeout: 30_000 },
+  );
+  return String(await handle.jsonValue());
+}
+
+/** The landscape alone, with everything at rest. */
+export async function photograph(page: Page): Promise<Buffer> {
+  await page.waitForTimeout(1500);
+  return page.locator("canvas.landscape").screenshot({ style: "#page { visibility: hidden }" });
 }

@@ -1,5 +1,6 @@
 import type { Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { ROW } from "../../src/simulation/statistics-layout.ts";
 import { type BuiltPage, handWritten, servePage, stepOf, waitForState } from "./built-page.ts";
 
 let site: BuiltPage;
@@ -37,7 +38,7 @@ async function photograph(page: Page): Promise<Buffer> {
 }
 
 describe("the built page", () => {
-  test("shows particles that move, arrive and are counted, and reads back nothing but the counts", async () => {
+  test("shows particles that move, arrive and are counted, and reads back nothing but statistics", async () => {
     const page = await site.open(`?quality=5&speed=30${handWritten(booth)}`, () => {
       const log: { mapped: number; copied: number; mapBuffers: number } = { mapped: 0, copied: 0, mapBuffers: 0 };
       Object.assign(globalThis, { readbackLog: log });
@@ -70,8 +71,8 @@ describe("the built page", () => {
     expect(late.equals(early)).toBe(false);
     expect(before[0]).toBeLessThan(144);
     const log = await page.evaluate(() => (globalThis as unknown as { readbackLog: object }).readbackLog);
-    // Two ensembles of five 32-bit counts, in the one buffer that can be read.
-    expect(log).toEqual({ mapped: 40, copied: 0, mapBuffers: 1 });
+    // The statistics of two ensembles at each of 121 steps and now, in the one buffer that can be read.
+    expect(log).toEqual({ mapped: 122 * 2 * ROW.size, copied: 0, mapBuffers: 1 });
   });
 
   test("draws the same picture for the same seed and step, and another for another", async () => {

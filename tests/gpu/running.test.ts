@@ -31,7 +31,7 @@ describe("a number that changes while it runs", () => {
     const device = await testDevice();
     const simulation = await Simulation.create(device, complete(rosenbrock));
     simulation.advance(3);
-    const arrived = async () => (await simulation.counts()).map((counts) => counts.arrived);
+    const arrived = async () => (await simulation.statistics()).now.map((ensemble) => ensemble.arrived);
     expect(await arrived()).toEqual([1]);
     expect(await newestSample(device, simulation)).toEqual([1, 1, 0, 0]);
     // The minimum moves from (1, 1) to (3, 9), and the loss at (1, 1) from 0 to (3 − 1)².
@@ -66,14 +66,14 @@ describe("a number that changes while it runs", () => {
   });
 });
 
-test("counting again gives the same counts", async () => {
+test("measuring again gives the same statistics", async () => {
   const simulation = await Simulation.create(
     await testDevice(),
     complete({ ...rosenbrock, starts: { kind: "uniform", count: 1000 } }),
   );
   simulation.advance(5);
-  const once = await simulation.counts();
-  expect(await simulation.counts()).toEqual(once);
+  const once = (await simulation.statistics()).now;
+  expect((await simulation.statistics()).now).toEqual(once);
   expect(once[0]?.running).toBe(1000);
   simulation.destroy();
 });

@@ -1,6 +1,18 @@
 import { describe, expect, it } from "vitest";
 import { parseExperiment } from "../../src/experiment/parse-experiment.ts";
-import { fittingSlots, SAMPLE_BYTES, SimulationTooLargeError, suitableSlots } from "../../src/simulation/limits.ts";
+import {
+  checkpointCapacity,
+  fittingSlots,
+  OutOfGraphicsMemoryError,
+  runBytes,
+  SAMPLE_BYTES,
+  SimulationTooLargeError,
+  suitableSlots,
+} from "../../src/simulation/limits.ts";
+import { STATISTICS_BYTES } from "../../src/simulation/statistics-layout.ts";
+
+/** What an ensemble of any size takes: statistics, and a density map. */
+const FIXED = STATISTICS_BYTES.ensemble + 2 ** 23;
 
 const crowd = (count: number, ensembles = 1, extra: object = {}) =>
   parseExperiment({
@@ -11,8 +23,7 @@ const crowd = (count: number, ensembles = 1, extra: object = {}) =>
   });
 
 /** An adapter whose buffers hold this many bytes; nothing else of it matters here. */
-const adapter = (bytes: number) =>
-  ({ maxBufferSize: 2 * bytes, maxStorageBufferBindingSize: bytes }) as GPUSupportedLimits;
+const adapter = (bytes: number) => ({ maxBufferSize: bytes, maxStorageBufferBindingSize: bytes }) as GPUSupportedLimits;
 const LARGE = adapter(2 ** 31);
 
 describe("The history", () => {
@@ -67,5 +78,56 @@ describe("A crowd that does not fit", () => {
     const axes = [{ hyperparameter: "beta", from: 0, to: 0.9, count: 7, scale: "linear" }];
     // 1000 would fit; 142 starts of seven values each are 994.
     expect(failure(crowd(143, 1, { axes }), adapter(64_000))).toMatchObject({ requested: 1001, largest: 994 });
+  });
+});
+
+describe("All buffers together", () => {
+  const failure = (experiment: ReturnType<typeof crowd>, limits: GPUSupportedLimits): unknown => {
+    try {
+      return fittingSlots(experiment, 64, 64, limits);
+    } catch (error) {
+      return error;
+    }
+  };
+
+  it("are no more than two of the largest buffers, and a crowd beyond is told the largest that fits", () => {
+    // 8 ensembles of 64 + 2 · 16 + 4 bytes a trajectory, and statistics and a density map each, in 2 GiB.
+    const error = failure(crowd(4_000_000, 8), adapter(2 ** 30));
+    expect(error).toBeInstanceOf(SimulationTooLargeError);
+    const { largest, bytes, extent } = error as SimulationTooLargeError;
+    expect(extent).toBe("in all");
+    expect(bytes).toBe(8 * (4_000_000 * 100 + FIXED));
+    expect(fittingSlots(crowd(largest, 8), 64, 64, adapter(2 ** 30))).toBe(2);
+    expect(failure(crowd(largest + 1, 8), adapter(2 ** 30))).toBeInstanceOf(SimulationTooLargeError);
+  });
+
+  it("are counted in full: trajectories, histories, statistics and density maps", () => {
+    expect(runBytes(crowd(1000, 3), 48, 10)).toBe(3 * (1000 * (48 + 160 + 4) + FIXED));
+  });
+
+  it("are named in MiB or GiB, with the count", () => {
+    expect(new SimulationTooLargeError(2_000_000, 3 * 2 ** 29, 1_000_000, "in all").message).toBe(
+      "2,000,000 trajectories an ensemble need 1.5 GiB in all; this graphics adapter takes at most 1,000,000 trajectories.",
+    );
+    expect(new OutOfGraphicsMemoryError(2_000_000, 700 * 2 ** 20).message).toBe(
+      "2,000,000 trajectories an ensemble need 700 MiB in all, and the graphics adapter has not as much free.",
+    );
+  });
+});
+
+describe("Checkpoints", () => {
+  it("of the opening scene take 16 MiB, which is as much as its histories", () => {
+    expect(checkpointCapacity(crowd(4096, 4), 64, 64, LARGE)).toBe(16);
+  });
+
+  it("never take more than 64 MiB, nor more places than 64", () => {
+    expect(checkpointCapacity(crowd(1_000_000), 64, 32, LARGE)).toBe(1);
+    expect(checkpointCapacity(crowd(10), 64, 512, LARGE)).toBe(64);
+  });
+
+  it("are not kept where there is no history, or no room for one", () => {
+    expect(checkpointCapacity(crowd(1000), 64, 0, LARGE)).toBe(0);
+    expect(checkpointCapacity(crowd(2_000_000), 64, 32, LARGE)).toBe(0);
+    expect(checkpointCapacity(crowd(1000), 64, 6, adapter(63_999))).toBe(0);
   });
 });

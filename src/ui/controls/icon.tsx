@@ -1,7 +1,11 @@
 /** 16 × 16, drawn with a stroke of 1.5 in the current colour; filled where a path is listed under FILLED. */
 const PATHS = {
   restart: "M3.2 8a4.8 4.8 0 1 0 1.5-3.5M3 2.4v2.9h2.9",
-  step: "M4 3.4v9.2L10.4 8zM12.4 3.4v9.2",
+  forward: "M5.6 4v8l6-4z",
+  back: "M10.4 4v8l-6-4z",
+  first: "M12.4 3.8v8.4L6 8zM3.8 3.8v8.4",
+  last: "M3.6 3.8v8.4L10 8zM12.2 3.8v8.4",
+  loop: "M3 7.4V7a2.7 2.7 0 0 1 2.7-2.7h6.8M10.6 2.3l2 2-2 2M13 8.6V9a2.7 2.7 0 0 1-2.7 2.7H3.5M5.4 13.7l-2-2 2-2",
   play: "M4.4 2.8v10.4L13 8z",
   pause: "M4 3h2.8v10H4zM9.2 3H12v10H9.2z",
   share:
@@ -15,6 +19,7 @@ const PATHS = {
   help: "M5.2 5.6a2.8 2.8 0 1 1 4.3 2.4c-1 .6-1.5 1.1-1.5 2.2M8 12.9v.1",
   dice: "M3 4.4A1.4 1.4 0 0 1 4.4 3h7.2A1.4 1.4 0 0 1 13 4.4v7.2a1.4 1.4 0 0 1-1.4 1.4H4.4A1.4 1.4 0 0 1 3 11.6zM5.8 5.8v.1M10.2 10.2v.1M10.2 5.8v.1M5.8 10.2v.1M8 8v.1",
   right: "M3 8h9.4M8.8 4.4L12.4 8l-3.6 3.6",
+  left: "M13 8H3.6M7.2 4.4L3.6 8l3.6 3.6",
   plus: "M8 3.2v9.6M3.2 8h9.6",
   remove: "M3.4 4.6h9.2M6.4 4.4V2.8h3.2v1.6M4.6 4.8l.5 8.4h5.8l.5-8.4",
   duplicate: "M5.6 5.6h7.6v7.6H5.6zM3.2 10.2h-.4V2.8h7.4v.4",
@@ -26,7 +31,7 @@ const PATHS = {
   results: "M3 13.2V9M8 13.2V3M13 13.2V6.4",
 } as const;
 
-const FILLED: ReadonlySet<string> = new Set(["play", "pause"]);
+const FILLED: ReadonlySet<string> = new Set(["play", "pause", "forward", "back"]);
 
 export type IconName = keyof typeof PATHS;
 

@@ -1,0 +1,29 @@
+// Evaluations counted one by one, for steps that make now more, now fewer.
+
+var<private> evaluations: vec3u;
+
+fn load_evaluations(index: u32) {
+  evaluations = vec3u(
+    trajectories[index].lossEvaluations,
+    trajectories[index].gradientEvaluations,
+    trajectories[index].hessianEvaluations,
+  );
+}
+
+fn store_evaluations(index: u32, steps: u32) {
+  trajectories[index].lossEvaluations = evaluations.x;
+  trajectories[index].gradientEvaluations = evaluations.y;
+  trajectories[index].hessianEvaluations = evaluations.z;
+}
+
+fn count_loss() {
+  evaluations.x += 1u;
+}
+
+fn count_gradient() {
+  evaluations.y += 1u;
+}
+
+fn count_hessian() {
+  evaluations.z += 1u;
+}

@@ -1,0 +1,13 @@
+// Samples at the ends of blocks of steps, or none.
+
+fn record_step(index: u32, before: vec2f, position: vec2f) {}
+
+fn record_sample(index: u32, position: vec2f, displacement: vec2f) {
+  advance_slot();
+  record(slot, index, position, surface_loss(position), displacement, RUNNING);
+}
+
+fn block_limit(last: u32) -> u32 {
+  // From a step between blocks, there are only single ones.
+  return select(0u, last, run.firstStep % BLOCK == 0u);
+}

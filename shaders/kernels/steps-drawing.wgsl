@@ -1,0 +1,4 @@
+// Steps of an optimizer that draws random numbers itself.
+fn begin_step(step: u32, origin: vec2f) {
+  begin_draws(step);
+}

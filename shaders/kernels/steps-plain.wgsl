@@ -1,0 +1,2 @@
+// Steps without anything random.
+fn begin_step(step: u32, origin: vec2f) {}

@@ -1,0 +1,72 @@
+/** Trajectory-steps a millisecond that an adapter is believed to do before anything was measured: a slow one's. */
+const FIRST_RATE = 2 ** 17;
+
+/**
+ * A belief below this, or above that, would be a mistake of measuring: the slowest of adapters do as much, and a machine
+ * that is busy with something else makes the way to the GPU and back long, not the work.
+ */
+const LEAST_RATE = 2 ** 13;
+const MOST_RATE = 2 ** 34;
+
+/** Work that should take less than this many milliseconds says little: the way to the GPU and back takes as long. */
+const TELLING = 4;
+
+/** What took this many milliseconds was slow, however little it was. */
+const SLOW = 30;
+
+/** One measurement at most doubles the belief. */
+const MOST_GROWTH = 2;
+
+/**
+ * How much work one submission to the GPU should hold. It learns the adapter's speed from the time between the end
+ * of earlier work and the end of a submission, without ever waiting for it: a slow adapter is never queued seconds
+ * ahead, a fast one gets thousands of steps a frame.
+ */
+export class SubmissionBudget {
+  #rate = FIRST_RATE;
+  #unfinished = 0;
+
+  /** @param trajectories of all ensembles together: the work of one step. */
+  constructor(private readonly trajectories: number) {}
+
+  /** Submissions that the GPU has not finished. */
+  get unfinished(): number {
+    return this.#unfinished;
+  }
+
+  /** Steps, at least one, that should take the GPU about this long. */
+  stepsWithin(milliseconds: number): number {
+    return Math.max(1, Math.floor((this.#rate * milliseconds) / Math.max(1, this.trajectories)));
+  }
+
+  /** A submission is on its way; each is followed by one {@link finished}. */
+  started(): void {
+    this.#unfinished += 1;
+  }
+
+  /**
+   * A submission of `steps` steps is done.
+   * @param milliseconds between the end of all earlier work and its own end; undefined where that is not known, as
+   * when the device was lost.
+   */
+  finished(steps: number, milliseconds: number | undefined): void {
+    this.#unfinished -= 1;
+    const work = steps * this.trajectories;
+    if (work <= 0 || milliseconds === undefined) return;
+    const expected = work / this.#rate;
+    const seen = Math.max(milliseconds, expected / MOST_GROWTH);
+    if (expected < TELLING && seen < SLOW) {
+      // Too little to tell how slow the adapter is; but it is no slower than this.
+      this.#believe(Math.max(this.#rate, work / Math.max(seen, TELLING)));
+    } else if (seen > expected) {
+      // The time holds the way to the GPU and back, which is not the work's.
+      this.#believe(work / Math.max(seen - TELLING / 2, expected));
+    } else {
+      this.#believe(work / seen);
+    }
+  }
+
+  #believe(rate: number): void {
+    this.#rate = Math.min(Math.max(rate, LEAST_RATE), MOST_RATE);
+  }
+}

@@ -1,0 +1,26 @@
+/** Resolves in the next frame, after whatever draws it. */
+export function nextFrame(): Promise<number> {
+  return new Promise((resolve) => requestAnimationFrame(resolve));
+}
+
+/**
+ * Calls back once a frame while the page is seen, with the time in milliseconds and the seconds since the last frame.
+ * A hidden page rests, and goes on where it was: the time that it was hidden does not count.
+ */
+export function everyFrame(frame: (now: number, seconds: number) => void): void {
+  let before: number | undefined;
+  const next = (now: number): void => {
+    requestAnimationFrame(next);
+    if (document.hidden) {
+      before = undefined;
+      return;
+    }
+    const seconds = before === undefined ? 0 : Math.max(0, (now - before) / 1000);
+    before = now;
+    frame(now, seconds);
+  };
+  document.addEventListener("visibilitychange", () => {
+    before = undefined;
+  });
+  requestAnimationFrame(next);
+}
