@@ -28,7 +28,7 @@ const NOWHERE = 0xffffffffu;
 
 fn sample_at(age: u32, trajectory: u32) -> vec4f {
   let slot = (splatting.newestSlot + splatting.slots - age) % splatting.slots;
-  return history[slot * splatting.trajectories + trajectory];
+  return history[history_index(trajectory, slot, splatting.slots)];
 }
 
 // The cell of a point; NOWHERE outside of the domain. The domain's upper ends belong to the last cells.

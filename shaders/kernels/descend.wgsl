@@ -88,7 +88,7 @@ fn descend(@builtin(global_invocation_id) id: vec3u, @builtin(num_workgroups) gr
   // It may have been calm at the end: no calm step is missed by a look that costs less than to know it.
   let isNearlyCalm = is_within(displacement, with_rounding(run.stepTolerance))
     & is_within(surface_gradient(position), with_rounding(run.gradientTolerance));
-  if (is_beyond(reach, REACH_LIMIT_BITS) | isNearlyCalm) {
+  if (is_beyond(reach, REACH_LIMIT_BITS) | isNearlyCalm | hadLargeAngle) {
     defer_trajectory(index);
     return;
   }

@@ -12,7 +12,7 @@ fn drawable(value: f32) -> f32 {
 
 fn record(slot: u32, index: u32, position: vec2f, value: f32, displacement: vec2f, status: u32) {
   let speed = select(length(displacement), -1.0, status == DIVERGED);
-  history[slot * run.trajectories + index] = vec4f(position, drawable(value), drawable(speed));
+  history[history_index(index, slot, run.slots)] = vec4f(position, drawable(value), drawable(speed));
 }
 
 // Where the last sample went.

@@ -2,7 +2,10 @@
 fn optimizer_initialize(state: ptr<function, State>, velocity: vec2f, h: Hyperparameters) {}
 
 fn optimizer_step(x: vec2f, state: ptr<function, State>, h: Hyperparameters, t: u32) -> vec2f {
-  let g = gradient(x) + h.weightDecay * x;
+  var g = gradient(x);
+  if (hasWeightDecay) {
+    g += h.weightDecay * x;
+  }
   let m = h.beta1 * (*state).firstMoment + h.oneMinusBeta1 * g;
   let v = h.beta2 * (*state).secondMoment + h.oneMinusBeta2 * (g * g);
   // 1 − βᵗ by recurrence: the difference itself would cancel.

@@ -16,6 +16,9 @@ fn optimizer_step(x: vec2f, state: ptr<function, State>, h: Hyperparameters, t: 
     largest = max((*state).maximumSecondMoment, v);
     (*state).maximumSecondMoment = largest;
   }
-  let remaining = x - (h.learningRate * h.weightDecay) * x;
+  var remaining = x;
+  if (hasWeightDecay) {
+    remaining -= (h.learningRate * h.weightDecay) * x;
+  }
   return remaining - h.learningRate * ((m / c1) / (sqrt(largest / c2) + h.epsilon));
 }

@@ -2,6 +2,9 @@
 fn optimizer_initialize(state: ptr<function, State>, velocity: vec2f, h: Hyperparameters) {}
 
 fn optimizer_step(x: vec2f, state: ptr<function, State>, h: Hyperparameters, t: u32) -> vec2f {
-  let downhill = -(gradient(x) + h.weightDecay * x);
+  var downhill = -gradient(x);
+  if (hasWeightDecay) {
+    downhill -= h.weightDecay * x;
+  }
   return x + h.learningRate * downhill;
 }

@@ -7,10 +7,15 @@ fn optimizer_initialize(state: ptr<function, State>, velocity: vec2f, h: Hyperpa
 }
 
 fn optimizer_step(x: vec2f, state: ptr<function, State>, h: Hyperparameters, t: u32) -> vec2f {
-  let g = gradient(x) + h.weightDecay * x;
-  // The first gradient enters whole.
-  let share = select(h.oneMinusDampening, 1.0, t == 1u);
-  let z = h.beta * (*state).momentum + share * g;
+  var g = gradient(x);
+  if (hasWeightDecay) {
+    g += h.weightDecay * x;
+  }
+  if (hasDampening) {
+    // The first gradient enters whole.
+    g *= select(h.oneMinusDampening, 1.0, t == 1u);
+  }
+  let z = h.beta * (*state).momentum + g;
   (*state).momentum = z;
   return x - h.learningRate * z;
 }

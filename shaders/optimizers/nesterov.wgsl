@@ -6,7 +6,10 @@ fn optimizer_initialize(state: ptr<function, State>, velocity: vec2f, h: Hyperpa
 fn optimizer_step(x: vec2f, state: ptr<function, State>, h: Hyperparameters, t: u32) -> vec2f {
   let carried = h.beta * (*state).velocity;
   let ahead = x + carried;
-  let g = gradient(ahead) + h.weightDecay * ahead;
+  var g = gradient(ahead);
+  if (hasWeightDecay) {
+    g += h.weightDecay * ahead;
+  }
   let v = carried - h.learningRate * g;
   (*state).velocity = v;
   return x + v;

@@ -6,7 +6,10 @@ fn optimizer_initialize(state: ptr<function, State>, velocity: vec2f, h: Hyperpa
 }
 
 fn optimizer_step(x: vec2f, state: ptr<function, State>, h: Hyperparameters, t: u32) -> vec2f {
-  let g = gradient(x) + h.weightDecay * x;
+  var g = gradient(x);
+  if (hasWeightDecay) {
+    g += h.weightDecay * x;
+  }
   let squares = h.rho * (*state).squareAverage + h.oneMinusRho * (g * g);
   (*state).squareAverage = squares;
   var variance = squares;

@@ -86,6 +86,11 @@ export class Graph {
       const product = scaled === undefined ? Number.NaN : a.value * scaled.factor;
       if (scaled !== undefined && isModerate(product)) return this.multiply(this.constant(product), scaled.rest);
     }
+    // (c a)(d b) = (cd)(ab): one multiplication less.
+    const [scaledA, scaledB] = [this.#constantFactor(a), this.#constantFactor(b)];
+    if (scaledA !== undefined && scaledB !== undefined && isModerate(scaledA.factor * scaledB.factor)) {
+      return this.multiply(this.constant(scaledA.factor * scaledB.factor), this.multiply(scaledA.rest, scaledB.rest));
+    }
     const negatedA = negated(a);
     const negatedB = negated(b);
     if (negatedA !== undefined) return this.negate(this.multiply(negatedA, b));

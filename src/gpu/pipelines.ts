@@ -32,6 +32,13 @@ export function computePipeline(device: GPUDevice, program: ComputeProgram): Pro
   return pipeline;
 }
 
+/** A compute pipeline that may be used at once, at the price that the GPU's work waits for its compilation. */
+export function computePipelineAtOnce(device: GPUDevice, program: ComputeProgram): GPUComputePipeline {
+  const { label, code, entryPoint, layout } = program;
+  const module = device.createShaderModule({ label, code });
+  return device.createComputePipeline({ label, layout, compute: { module, entryPoint } });
+}
+
 async function compile(
   device: GPUDevice,
   { label, code, entryPoint, layout }: ComputeProgram,

@@ -26,6 +26,7 @@ export function weightDecay(value: number): NumberHyperparameter {
     scale: "linear",
     symbol: "\\lambda",
     label: "weight decay",
+    neutral: 0,
   };
 }
 

@@ -25,6 +25,7 @@ export const momentum = defineOptimizer({
       symbol: "\\tau",
       label: "dampening",
       complement: true,
+      neutral: 0,
     },
     weightDecay: weightDecay(0),
   },

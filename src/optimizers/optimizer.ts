@@ -18,6 +18,11 @@ export interface NumberHyperparameter {
    * f32 is off by 1e-5 (MATHEMATICS: bias correction).
    */
   readonly complement?: true;
+  /**
+   * The value at which its term does nothing. The WGSL step puts the term into `if (has<Name>)`: while all such values
+   * are neutral, `has<Name>` is a constant false, and the term costs nothing.
+   */
+  readonly neutral?: number;
 }
 
 /** A hyperparameter that is yes or no: it chooses code, and becomes a constant when the shader is composed. */
@@ -131,6 +136,11 @@ export function defaultHyperparameters(optimizer: Optimizer): HyperparameterValu
 /** The name under which a step finds 1 − value: `beta1` → `oneMinusBeta1`. */
 export function complementName(name: string): string {
   return `oneMinus${name.charAt(0).toUpperCase()}${name.slice(1)}`;
+}
+
+/** The WGSL constant that tells whether the term of a hyperparameter is there: `weightDecay` → `hasWeightDecay`. */
+export function termName(name: string): string {
+  return `has${name.charAt(0).toUpperCase()}${name.slice(1)}`;
 }
 
 /** A fresh state with every slot at zero. */

@@ -9,6 +9,7 @@ import carefulKernel from "../../shaders/kernels/descend-carefully.wgsl?raw";
 import evaluateKernel from "../../shaders/kernels/evaluate.wgsl?raw";
 import evaluationsConstant from "../../shaders/kernels/evaluations-constant.wgsl?raw";
 import evaluationsCounted from "../../shaders/kernels/evaluations-counted.wgsl?raw";
+import historyLayout from "../../shaders/kernels/history-layout.wgsl?raw";
 import historyNone from "../../shaders/kernels/history-none.wgsl?raw";
 import historyRing from "../../shaders/kernels/history-ring.wgsl?raw";
 import sharedHyperparameters from "../../shaders/kernels/hyperparameters-shared.wgsl?raw";
@@ -27,19 +28,23 @@ import statusRules from "../../shaders/kernels/status.wgsl?raw";
 import stepEnvironment from "../../shaders/kernels/step-environment.wgsl?raw";
 import stepsDrawing from "../../shaders/kernels/steps-drawing.wgsl?raw";
 import stepsPlain from "../../shaders/kernels/steps-plain.wgsl?raw";
+import angleAny from "../../shaders/lib/angle-any.wgsl?raw";
+import angleModerate from "../../shaders/lib/angle-moderate.wgsl?raw";
 import exponential from "../../shaders/lib/exponential.wgsl?raw";
 import finite from "../../shaders/lib/finite.wgsl?raw";
 import random from "../../shaders/lib/random.wgsl?raw";
 import trigonometry from "../../shaders/lib/trigonometry.wgsl?raw";
 import type { Axis, Ensemble, Noise } from "../experiment/experiment.ts";
-import { complementName, type Optimizer } from "../optimizers/optimizer.ts";
+import { complementName, type Optimizer, termName } from "../optimizers/optimizer.ts";
 import type { Surface } from "../surfaces/surface.ts";
 import { hyperparametersLayout, RUN, STARTS, stateLayout, surfaceLayout, trajectoryLayout } from "./layouts.ts";
 import { STATISTICS_WGSL } from "./statistics-layout.ts";
 
 /** The one place where WGSL modules are put together from `shaders/` and what declarations emit. */
 
-const library = trigonometry + exponential + random + finite;
+const libraryCore = trigonometry + exponential + random + finite;
+/** With the angles of any size; `descend` alone leaves large ones to its careful twin. */
+const library = angleAny + libraryCore;
 
 const updateRules: Readonly<Record<string, string>> = import.meta.glob("../../shaders/optimizers/*.wgsl", {
   query: "?raw",
@@ -47,8 +52,8 @@ const updateRules: Readonly<Record<string, string>> = import.meta.glob("../../sh
   eager: true,
 });
 
-/** BLOCK of descend.wgsl. */
-const STEPS_PER_BLOCK = 8;
+/** BLOCK of descend.wgsl: a power of two. */
+export const STEPS_PER_BLOCK = 8;
 
 /** What chooses the code of an ensemble's kernels; numbers are uniforms and choose nothing. */
 export interface EnsembleCode {
@@ -58,11 +63,14 @@ export interface EnsembleCode {
   readonly noise: Noise;
   /** Steps from one sample of the history to the next; undefined where none is kept. */
   readonly stride: number | undefined;
+  /** Whether the terms of hyperparameters at their neutral values are left out. */
+  readonly isPlain: boolean;
 }
 
 /** The kernel that runs steps of all trajectories but those that need a closer look: entry point `descend`. */
 export function composeDescend(code: EnsembleCode): string {
   return wgsl`
+${angleModerate}
 ${stepModule(code)}
 ${deferral}
 #if ${code.stride === 1}
@@ -77,7 +85,7 @@ ${descendKernel}`;
 
 /** The kernel that runs steps of the trajectories left over by `descend`: entry point `descend_carefully`. */
 export function composeDescendCarefully(code: EnsembleCode): string {
-  return `${stepModule(code)}${deferred}${carefulKernel}`;
+  return `${angleAny}${stepModule(code)}${deferred}${carefulKernel}`;
 }
 
 /** What both kernels that run steps need. */
@@ -85,7 +93,7 @@ function stepModule(code: EnsembleCode): string {
   const rule = updateRule(code);
   return wgsl`
 ${ensembleModule(code)}
-${library}
+${libraryCore}
 ${code.surface.wgsl}
 ${statusRules}
 ${evaluations(code.optimizer)}
@@ -100,6 +108,7 @@ ${noiseNone}
 ${stepsPlain}
 #endif
 #if ${code.stride !== undefined}
+${historyLayout}
 ${historyRing}
 #else
 ${historyNone}
@@ -141,7 +150,7 @@ export function composeStatistics(): Readonly<Record<"measure" | "fold" | "summa
 
 /** The kernels of the density map: entry points `splat`, `resolve` and `expose`, in the order in which they run. */
 export function composeDensity(): { readonly splat: string; readonly resolve: string; readonly expose: string } {
-  return { splat: splatKernel, resolve: resolveKernel, expose: exposeKernel };
+  return { splat: historyLayout + splatKernel, resolve: resolveKernel, expose: exposeKernel };
 }
 
 /** The kernel that computes a surface's relief: entry point `relief_vertices`. */
@@ -200,13 +209,16 @@ ${body}  return values;
 `;
 }
 
-/** The optimizer's hand-written step, preceded by its flags and choices as constants. */
-function updateRule({ optimizer, ensemble }: EnsembleCode): string {
+/** The optimizer's hand-written step, preceded by its flags, choices and terms as constants. */
+function updateRule({ optimizer, ensemble, isPlain }: EnsembleCode): string {
   const source = updateRules[`../../shaders/optimizers/${optimizer.id}.wgsl`];
   if (source === undefined) throw new Error(`shaders/optimizers/${optimizer.id}.wgsl is missing.`);
   let constants = "";
   for (const [name, declared] of Object.entries(optimizer.hyperparameters)) {
     const value = ensemble.hyperparameters[name] ?? declared.default;
+    if (declared.kind === "number" && declared.neutral !== undefined) {
+      constants += `const ${termName(name)} = ${!isPlain};\n`;
+    }
     if (declared.kind === "flag") constants += `const ${name} = ${value === true};\n`;
     // A choice is the index of its option; the options are named constants beside it.
     if (declared.kind === "choice") {

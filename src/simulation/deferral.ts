@@ -6,7 +6,11 @@ const HEAD_STRIDE = 256;
 const HEAD_BYTES = 16;
 /** Lists in one submission. */
 const MOST_LISTS = 384;
-const EMPTY = new Uint8Array(MOST_LISTS * HEAD_STRIDE);
+
+/** Bytes of an ensemble's lists: of each trajectory, and of all their heads. */
+export const DEFERRAL_BYTES = { trajectory: 4, ensemble: MOST_LISTS * HEAD_STRIDE } as const;
+
+const EMPTY = new Uint8Array(DEFERRAL_BYTES.ensemble);
 
 interface DeferralLayouts {
   /** For `descend`, which writes a list. */
@@ -54,10 +58,10 @@ export class Deferral {
     label: string,
     trajectories: number,
   ) {
-    this.#list = storageBuffer(device, `deferred.${label}`, 4 * trajectories);
+    this.#list = storageBuffer(device, `deferred.${label}`, DEFERRAL_BYTES.trajectory * trajectories);
     this.#heads = device.createBuffer({
       label: `deferral.${label}`,
-      size: MOST_LISTS * HEAD_STRIDE,
+      size: DEFERRAL_BYTES.ensemble,
       usage: GPUBufferUsage.STORAGE | GPUBufferUsage.INDIRECT | GPUBufferUsage.COPY_DST,
     });
     const group = (layout: GPUBindGroupLayout): GPUBindGroup =>

@@ -1,4 +1,5 @@
 import { axisValues, combinations } from "../experiment/axis-values.ts";
+import { applyChanges } from "../experiment/changes.ts";
 import type { Ensemble, Experiment } from "../experiment/experiment.ts";
 import { trajectoryCount } from "../experiment/trajectory-count.ts";
 import { filledBuffer, storageBuffer, uniformBuffer } from "../gpu/buffers.ts";
@@ -9,10 +10,11 @@ import type { UniformArena } from "../gpu/uniform-arena.ts";
 import { findOptimizer } from "../optimizers/index.ts";
 import type { Optimizer } from "../optimizers/optimizer.ts";
 import type { Surface } from "../surfaces/surface.ts";
-import { composeDescend, composeDescendCarefully, composeSeed, type EnsembleCode } from "./compose.ts";
+import { composeSeed, type EnsembleCode, STEPS_PER_BLOCK } from "./compose.ts";
 import { Deferral, deferralLayouts } from "./deferral.ts";
+import { Descents, isPlain } from "./descent.ts";
+import { historySamples, SAMPLE_BYTES } from "./history-layout.ts";
 import { hyperparametersLayout, RUN, STARTS, stateLayout, surfaceLayout, trajectoryLayout } from "./layouts.ts";
-import { SAMPLE_BYTES } from "./limits.ts";
 import { startPoints, writeStarts } from "./seed-uniforms.ts";
 import { writeHyperparameters, writeRun, writeSurface } from "./uniforms.ts";
 
@@ -30,8 +32,7 @@ interface Layouts {
 }
 
 interface Pipelines {
-  readonly descend: GPUComputePipeline;
-  readonly descendCarefully: GPUComputePipeline;
+  readonly descents: Descents;
   readonly seed: GPUComputePipeline;
 }
 
@@ -90,7 +91,11 @@ export class EnsembleRun {
     const label = `${optimizer.id}.${surface.id}.${index}`;
     this.trajectories = trajectoryCount(experiment, index);
     this.states = storageBuffer(device, `trajectories.${label}`, this.trajectories * layouts.trajectory.size);
-    this.history = storageBuffer(device, `history.${label}`, this.trajectories * shape.slots * SAMPLE_BYTES);
+    this.history = storageBuffer(
+      device,
+      `history.${label}`,
+      historySamples(this.trajectories, shape.slots) * SAMPLE_BYTES,
+    );
     this.#axisTable = filledBuffer(device, `axes.${label}`, axisTable(ensemble));
     this.#points = filledBuffer(device, `starts.${label}`, startPoints(experiment.starts));
     this.#starts = uniformBuffer(device, `starts.uniform.${label}`, STARTS.size);
@@ -115,15 +120,18 @@ export class EnsembleRun {
     });
   }
 
-  /** Compiles the kernels of ensemble `index`, without blocking, and makes its buffers. */
-  static async create(
+  /**
+   * Compiles the kernels of ensemble `index`, without blocking.
+   * @returns what then makes its buffers.
+   * @throws ShaderError
+   */
+  static async compile(
     device: GPUDevice,
     experiment: Experiment,
     index: number,
     surface: Surface,
     shape: HistoryShape,
-    arena: UniformArena,
-  ): Promise<EnsembleRun> {
+  ): Promise<(arena: UniformArena) => EnsembleRun> {
     const ensemble = experiment.ensembles[index];
     const optimizer = findOptimizer(ensemble?.optimizer ?? "");
     if (ensemble === undefined || optimizer === undefined) throw new Error(`There is no ensemble ${index} to run.`);
@@ -141,8 +149,14 @@ export class EnsembleRun {
       noise: experiment.noise,
       stride: shape.slots > 0 ? shape.stride : undefined,
     };
-    const pipelines = await compilePipelines(device, code);
-    return new EnsembleRun(device, optimizer, surface, layouts, pipelines, index, shape, arena, experiment, ensemble);
+    const pipelines = await compilePipelines(device, code, wantedKernels(experiment, index, optimizer));
+    return (arena) =>
+      new EnsembleRun(device, optimizer, surface, layouts, pipelines, index, shape, arena, experiment, ensemble);
+  }
+
+  /** Compiles, without blocking, what a change of a number may ask for. */
+  prepareChanges(): Promise<void> {
+    return this.pipelines.descents.prepareAll();
   }
 
   /** Samples that the history holds. */
@@ -167,8 +181,10 @@ export class EnsembleRun {
 
   /** Encodes the placing of the starts. */
   encodeSeed(pass: GPUComputePassEncoder, experiment: Experiment): void {
+    const ensemble = experiment.ensembles[this.index];
+    if (ensemble === undefined) return;
     pass.setPipeline(this.pipelines.seed);
-    if (!this.#bind(pass, experiment, 0, 0)) return;
+    this.#bind(pass, experiment, ensemble, 0, 0);
     pass.dispatchWorkgroups(...dispatchSize(this.trajectories, this.device.limits));
   }
 
@@ -177,20 +193,42 @@ export class EnsembleRun {
    * and loss only.
    */
   encodeSteps(pass: GPUComputePassEncoder, experiment: Experiment, firstStep: number, steps: number): void {
-    pass.setPipeline(this.pipelines.descend);
-    if (!this.#bind(pass, experiment, firstStep, steps)) return;
+    const toBlock = this.#stepsToBlock(firstStep);
+    if (toBlock > 0 && toBlock < steps) {
+      this.#encodeDescent(pass, experiment, firstStep, toBlock);
+      this.#encodeDescent(pass, experiment, firstStep + toBlock, steps - toBlock);
+    } else {
+      this.#encodeDescent(pass, experiment, firstStep, steps);
+    }
+  }
+
+  /** Steps from `step` to where a dispatch may run whole blocks of steps. */
+  #stepsToBlock(step: number): number {
+    return this.shape.stride % STEPS_PER_BLOCK === 0 ? -step & (STEPS_PER_BLOCK - 1) : 0;
+  }
+
+  #encodeDescent(pass: GPUComputePassEncoder, experiment: Experiment, firstStep: number, steps: number): void {
+    const ensemble = experiment.ensembles[this.index];
+    if (ensemble === undefined) return;
+    const { descend, descendCarefully } = this.pipelines.descents.for(ensemble);
+    pass.setPipeline(descend);
+    this.#bind(pass, experiment, ensemble, firstStep, steps);
     const list = this.#deferral.next();
     this.#deferral.bindForWriting(pass, list);
     pass.dispatchWorkgroups(...dispatchSize(this.trajectories, this.device.limits));
-    pass.setPipeline(this.pipelines.descendCarefully);
+    pass.setPipeline(descendCarefully);
     this.#deferral.bindForReading(pass, list);
     this.#deferral.dispatch(pass, list);
   }
 
   /** Writes the uniforms of a dispatch and binds them with the buffers. */
-  #bind(pass: GPUComputePassEncoder, experiment: Experiment, firstStep: number, steps: number): boolean {
-    const ensemble = experiment.ensembles[this.index];
-    if (ensemble === undefined) return false;
+  #bind(
+    pass: GPUComputePassEncoder,
+    experiment: Experiment,
+    ensemble: Ensemble,
+    firstStep: number,
+    steps: number,
+  ): void {
     const { view } = this.arena;
     const { hyperparameters, surface } = this.layouts;
     const { trajectories, shape } = this;
@@ -207,7 +245,6 @@ export class EnsembleRun {
     const parameters = this.arena.allocate(surface.size);
     writeSurface(view, parameters, surface, this.surface, experiment.surface.parameters);
     pass.setBindGroup(0, this.#bindGroup, [run, values, parameters]);
-    return true;
   }
 
   destroy(): void {
@@ -216,25 +253,38 @@ export class EnsembleRun {
   }
 }
 
-async function compilePipelines(device: GPUDevice, code: EnsembleCode): Promise<Pipelines> {
-  const label = `${code.optimizer.id}.${code.surface.id}`;
+async function compilePipelines(
+  device: GPUDevice,
+  code: Omit<EnsembleCode, "isPlain">,
+  wanted: readonly boolean[],
+): Promise<Pipelines> {
   const lists = deferralLayouts(device);
-  const compile = (name: string, code: string, entryPoint: string, list: GPUBindGroupLayout | undefined) =>
+  const layout = (label: string, ...more: readonly GPUBindGroupLayout[]) =>
+    device.createPipelineLayout({ label, bindGroupLayouts: [bindGroupLayout(device), ...more] });
+  const descents = new Descents(device, code, {
+    descend: layout("descend", lists.writing),
+    descendCarefully: layout("descend-carefully", lists.reading),
+  });
+  const [seed] = await Promise.all([
     computePipeline(device, {
-      label: `${name}.${label}`,
-      code,
-      entryPoint,
-      layout: device.createPipelineLayout({
-        label: name,
-        bindGroupLayouts: [bindGroupLayout(device), ...(list === undefined ? [] : [list])],
-      }),
-    });
-  const [descend, descendCarefully, seed] = await Promise.all([
-    compile("descend", composeDescend(code), "descend", lists.writing),
-    compile("descend-carefully", composeDescendCarefully(code), "descend_carefully", lists.reading),
-    compile("seed", composeSeed(code), "seed", undefined),
+      label: `seed.${code.optimizer.id}.${code.surface.id}`,
+      code: composeSeed({ ...code, isPlain: false }),
+      entryPoint: "seed",
+      layout: layout("seed"),
+    }),
+    ...wanted.map((plain) => descents.prepare(plain)),
   ]);
-  return { descend, descendCarefully, seed };
+  return { descents, seed };
+}
+
+/** Which kernels the run needs as it is recorded: with neutral terms (false), without (true), or both in turn. */
+function wantedKernels(experiment: Experiment, index: number, optimizer: Optimizer): readonly boolean[] {
+  const steps = [0, ...experiment.changes.map(({ step }) => step)];
+  const wanted = steps.map((step) => {
+    const ensemble = applyChanges(experiment, step).ensembles[index];
+    return ensemble !== undefined && isPlain(optimizer, ensemble);
+  });
+  return [...new Set(wanted)];
 }
 
 /** (value, 1 − value) of every axis value, axis after axis, computed in f64. */

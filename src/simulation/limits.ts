@@ -1,6 +1,8 @@
 import { combinations } from "../experiment/axis-values.ts";
 import type { Experiment } from "../experiment/experiment.ts";
 import { trajectoryCount } from "../experiment/trajectory-count.ts";
+import { DEFERRAL_BYTES } from "./deferral.ts";
+import { HISTORY_GROUP, historySamples, SAMPLE_BYTES } from "./history-layout.ts";
 import { STATISTICS_BYTES } from "./statistics-layout.ts";
 
 /** More trajectories were asked for than the graphics adapter holds. */
@@ -40,9 +42,6 @@ function formatBytes(bytes: number): string {
   if (bytes >= 2 ** 30) return `${(Math.ceil((bytes / 2 ** 30) * 10) / 10).toLocaleString("en")} GiB`;
   return `${Math.ceil(bytes / 2 ** 20).toLocaleString("en")} MiB`;
 }
-
-/** Bytes of one sample of the history: vec4f. */
-export const SAMPLE_BYTES = 16;
 
 /** The largest single buffer that can be made and bound. */
 export function largestBuffer(limits: GPUSupportedLimits): number {
@@ -91,11 +90,11 @@ export function runBytes(experiment: Experiment, trajectoryBytes: number, slots:
 }
 
 function perTrajectory(trajectoryBytes: number, slots: number): number {
-  return trajectoryBytes + slots * SAMPLE_BYTES + STATISTICS_BYTES.trajectory;
+  return trajectoryBytes + slots * SAMPLE_BYTES + DEFERRAL_BYTES.trajectory + STATISTICS_BYTES.trajectory;
 }
 
 function fixedBytes({ ensembles }: Experiment): number {
-  return ensembles.length * (STATISTICS_BYTES.ensemble + DENSITY_BYTES);
+  return ensembles.length * (DEFERRAL_BYTES.ensemble + STATISTICS_BYTES.ensemble + DENSITY_BYTES);
 }
 
 /**
@@ -115,11 +114,13 @@ export function fittingSlots(
   const widest = Math.max(...experiment.ensembles.map(combinations));
   const capacity = largestBuffer(limits);
   const memory = Math.max(LARGEST_BUFFERS * limits.maxBufferSize, LEAST_MEMORY);
-  const inOneBuffer = most * Math.max(trajectoryBytes, least * SAMPLE_BYTES);
+  const inOneBuffer = Math.max(most * trajectoryBytes, historySamples(most, least) * SAMPLE_BYTES);
   const inAll = runBytes(experiment, trajectoryBytes, least);
   if (inOneBuffer > capacity || inAll > memory) {
     const starts = most / widest;
-    const byBuffer = Math.floor(capacity / (inOneBuffer / starts));
+    const byStates = Math.floor(capacity / trajectoryBytes);
+    const byHistory = Math.floor(capacity / (historySamples(1, least) * SAMPLE_BYTES)) * HISTORY_GROUP;
+    const byBuffer = Math.floor(Math.min(byStates, byHistory) / widest);
     const byMemory = Math.floor((memory - fixedBytes(experiment)) / ((inAll - fixedBytes(experiment)) / starts));
     const largest = Math.max(0, Math.min(byBuffer, byMemory)) * widest;
     throw byBuffer <= byMemory
@@ -128,7 +129,7 @@ export function fittingSlots(
   }
   const affordable = Math.max(least, Math.floor(HISTORY_BYTES / (total * SAMPLE_BYTES)));
   const free = least + Math.floor((memory - inAll) / (total * SAMPLE_BYTES));
-  return Math.min(slots, affordable, free, Math.floor(capacity / (most * SAMPLE_BYTES)));
+  return Math.min(slots, affordable, free, Math.floor(capacity / (historySamples(most, 1) * SAMPLE_BYTES)));
 }
 
 /**

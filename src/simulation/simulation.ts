@@ -4,6 +4,7 @@ import { surfaceOf } from "../experiment/surface-of.ts";
 import { UniformArena } from "../gpu/uniform-arena.ts";
 import type { Surface } from "../surfaces/surface.ts";
 import { Checkpoints } from "./checkpoints.ts";
+import { STEPS_PER_BLOCK } from "./compose.ts";
 import { EnsembleRun } from "./ensemble-run.ts";
 import { trajectoryBytes } from "./layouts.ts";
 import { checkpointCapacity, fittingSlots, OutOfGraphicsMemoryError, runBytes, suitableSlots } from "./limits.ts";
@@ -19,8 +20,8 @@ export type { StatisticsReading } from "./statistics-sampler.ts";
 export interface EnsembleBuffers {
   readonly trajectories: number;
   /**
-   * Ring of `slots` samples, element [slot · trajectories + trajectory] = (x, y, loss, speed), all finite; loss is
-   * noiseless, speed = |Δx| of the last step, and −1 once diverged.
+   * Ring of `slots` samples (x, y, loss, speed), all finite, where `historyIndex` says; loss is noiseless, speed = |Δx|
+   * of the last step, and −1 once diverged.
    */
   readonly history: GPUBuffer;
   readonly slots: number;
@@ -39,16 +40,19 @@ export interface SimulationOptions {
 const ARENA_BYTES = 2 ** 18;
 
 /** The stride of a run that keeps no history: longer than any run, so that the kernel never stops for a sample. */
-const NO_SAMPLES = 2 ** 31 - 1;
+const NO_SAMPLES = 2 ** 31 - 8;
 
-/** Dispatches of an ensemble that one round of encoding may take: steps, and the newest sample written again. */
-const ROUND = 2;
+/** Dispatches of an ensemble that one round of encoding may take: steps, in two parts, and the newest sample again. */
+const ROUND = 3;
 
 /** Milliseconds that the GPU should need for a submission that nobody watches: far below any watchdog's patience. */
-const LONG_SUBMISSION = 250;
+const LONG_SUBMISSION = 1000;
 
-/** While frames are drawn between submissions, each of them should take the GPU no longer than this. */
-const SHORT_SUBMISSION = 10;
+/**
+ * While frames are drawn between submissions, each of them should take the GPU no longer than this; and than that while
+ * a picture stands still, where fewer ways to the GPU and back are worth more.
+ */
+const SHORT_SUBMISSION = { drawn: 10, still: 30 } as const;
 
 /** More submissions than this are never queued while frames are drawn: the picture must not lag behind the hand. */
 const MOST_UNFINISHED = 2;
@@ -82,7 +86,7 @@ export class Simulation {
     this.#statistics = new StatisticsSampler(device, kernels, runs, sampled);
     const states = runs.map((run) => run.states);
     // Closer than the history is long they would save little: as much is replayed in any case.
-    this.#checkpoints = new Checkpoints(device, states, checkpoints, Math.max(1, this.#slots >> 1) * stride);
+    this.#checkpoints = new Checkpoints(device, states, checkpoints, Math.max(1, this.#slots) * stride);
     this.#budget = new SubmissionBudget(trajectories);
   }
 
@@ -98,31 +102,35 @@ export class Simulation {
     const bytes = trajectoryBytes(experiment);
     const slots = fittingSlots(experiment, bytes, wanted, device.limits);
     const checkpoints = checkpointCapacity(experiment, bytes, slots, device.limits);
-    device.pushErrorScope("out-of-memory");
-    const arena = new UniformArena(device, "simulation.uniforms", ARENA_BYTES);
-    const [kernels, ...results] = await Promise.allSettled([
+    const [kernels, ...allocations] = await Promise.all([
       statisticsKernels(device),
       ...experiment.ensembles.map((_, index) =>
-        EnsembleRun.create(device, experiment, index, surface, { slots, stride }, arena),
+        EnsembleRun.compile(device, experiment, index, surface, { slots, stride }),
       ),
     ]);
-    const runs = results.flatMap((result) => (result.status === "fulfilled" ? [result.value] : []));
-    const failure = [kernels, ...results].find((result) => result.status === "rejected");
+    // Nothing is awaited inside: scopes are a stack of the whole device, and others push and pop theirs meanwhile.
+    device.pushErrorScope("out-of-memory");
+    const arena = new UniformArena(device, "simulation.uniforms", ARENA_BYTES);
+    const runs = allocations.map((allocate) => allocate(arena));
     const hasSeries = options.series ?? true;
-    const simulation =
-      kernels.status === "fulfilled" && failure === undefined
-        ? new Simulation(device, experiment, surface, runs, arena, stride, checkpoints, kernels.value, hasSeries)
-        : undefined;
-    const outOfMemory = await device.popErrorScope();
-    if (simulation !== undefined && outOfMemory === null) {
-      simulation.#seed();
-      return simulation;
+    const simulation = new Simulation(
+      device,
+      experiment,
+      surface,
+      runs,
+      arena,
+      stride,
+      checkpoints,
+      kernels,
+      hasSeries,
+    );
+    if ((await device.popErrorScope()) !== null) {
+      simulation.destroy();
+      const most = Math.max(...runs.map((run) => run.trajectories));
+      throw new OutOfGraphicsMemoryError(most, runBytes(experiment, bytes, slots));
     }
-    simulation?.destroy();
-    for (const run of runs) run.destroy();
-    arena.buffer.destroy();
-    const most = Math.max(...runs.map((run) => run.trajectories));
-    throw failure?.reason ?? new OutOfGraphicsMemoryError(most, runBytes(experiment, bytes, slots));
+    simulation.#seed();
+    return simulation;
   }
 
   /** As given, with the changes appended that were made while it ran. */
@@ -178,13 +186,19 @@ export class Simulation {
   /**
    * Does up to `steps` steps as {@link advance} does, but only as many as the GPU does in passing, and none while it
    * is behind.
+   * @param picture whether frames are drawn meanwhile, or it stands still.
    */
-  advanceBriefly(steps: number): void {
-    const last = Math.min(this.#lastOf(steps), this.#step + this.#budget.stepsWithin(SHORT_SUBMISSION));
+  advanceBriefly(steps: number, picture: keyof typeof SHORT_SUBMISSION = "drawn"): void {
+    const last = Math.min(this.#lastOf(steps), this.#step + this.#budget.stepsWithin(SHORT_SUBMISSION[picture]));
     if (last <= this.#step || this.isBehind) return;
     const encoder = this.device.createCommandEncoder({ label: "advance" });
     this.encodeAdvance(encoder, last);
     this.submit(encoder);
+  }
+
+  /** Compiles, without blocking, what a change of a number may ask for; without it, such a change waits for it. */
+  async prepareChanges(): Promise<void> {
+    await Promise.all(this.runs.map((run) => run.prepareChanges()));
   }
 
   /** Whether the GPU has enough to do, so that nothing should be added in this frame. */
@@ -205,7 +219,9 @@ export class Simulation {
    * submits by {@link submit}.
    */
   encodeAdvance(encoder: GPUCommandEncoder, last: number): void {
-    const end = Math.min(last, this.#step + this.#budget.stepsWithin(LONG_SUBMISSION));
+    const most = this.#budget.stepsWithin(LONG_SUBMISSION);
+    // Whole blocks of steps, where it is more than one.
+    const end = Math.min(last, this.#step + (most < STEPS_PER_BLOCK ? most : most - (most % STEPS_PER_BLOCK)));
     while (this.#step < end && this.hasRoom()) {
       const changed = this.#experiment.changes.find((change) => change.step > this.#step)?.step ?? end;
       this.#statistics.encodeRow(encoder, this.#step, this.#current);

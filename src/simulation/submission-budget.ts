@@ -54,16 +54,11 @@ export class SubmissionBudget {
     const work = steps * this.trajectories;
     if (work <= 0 || milliseconds === undefined) return;
     const expected = work / this.#rate;
-    const seen = Math.max(milliseconds, expected / MOST_GROWTH);
-    if (expected < TELLING && seen < SLOW) {
-      // Too little to tell how slow the adapter is; but it is no slower than this.
-      this.#believe(Math.max(this.#rate, work / Math.max(seen, TELLING)));
-    } else if (seen > expected) {
-      // The time holds the way to the GPU and back, which is not the work's.
-      this.#believe(work / Math.max(seen - TELLING / 2, expected));
-    } else {
-      this.#believe(work / seen);
-    }
+    // Part of the time is the way to the GPU and back, which is not the work's.
+    const seen = Math.max(milliseconds - TELLING / 2, expected / MOST_GROWTH);
+    // Too little work does not tell how slow the adapter is; only that it is no slower than this.
+    const isTelling = expected >= TELLING || seen >= SLOW;
+    this.#believe(isTelling ? work / seen : Math.max(this.#rate, work / Math.max(seen, TELLING)));
   }
 
   #believe(rate: number): void {

@@ -79,7 +79,7 @@ export class TrailSamples {
       .add(source.slots)
       .sub(select(age.lessThan(oldest), age, oldest))
       .mod(source.slots);
-    const element = source.history.element(slot.mul(source.trajectories).add(this.trajectory));
+    const element = source.history.element(historyElement(source, this.trajectory, slot));
     const sample = (element as unknown as Node<"vec4">).toVar();
     return vec4(sample.xy, uniforms.height.height(sample.z), sample.w);
   }
@@ -88,6 +88,12 @@ export class TrailSamples {
   head(): Node<"vec4"> {
     return mix(this.at(uint(1)), this.at(uint(0)), this.uniforms.fraction);
   }
+}
+
+/** Where a trajectory's sample of a slot is: as `historyIndex` of the simulation. */
+function historyElement(source: TrailSource, trajectory: Node<"uint">, slot: Node<"uint">): Node<"uint"> {
+  const group = trajectory.shiftRight(uint(6)).mul(source.slots).add(slot);
+  return group.mul(uint(64)).add(trajectory.bitAnd(uint(63)));
 }
 
 /** How far a point lies outside the base, as a share of its size; 0 inside. */

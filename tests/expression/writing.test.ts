@@ -39,13 +39,13 @@ test("WGSL names shared parts once, reads parameters with their prefix and calls
     }
 
     fn surface_gradient(p: vec2f) -> vec2f {
-      let t0 = (2.0f * (p.y - (p.x * p.x)));
-      return vec2f((((surface.p_a - p.x) * (-2.0f)) + (surface.p_b * ((p.x * (-2.0f)) * t0))), (surface.p_b * t0));
+      let t0 = (p.y - (p.x * p.x));
+      return vec2f((((surface.p_a - p.x) * (-2.0f)) + (surface.p_b * ((-4.0f) * (p.x * t0)))), (surface.p_b * (2.0f * t0)));
     }
 
     fn surface_hessian(p: vec2f) -> vec3f {
-      let t0 = (p.x * (-4.0f));
-      return vec3f((2.0f + (surface.p_b * (((p.y - (p.x * p.x)) * (-4.0f)) + ((p.x * (-2.0f)) * t0)))), (surface.p_b * t0), (2.0f * surface.p_b));
+      let t0 = (p.x * p.x);
+      return vec3f((2.0f + (surface.p_b * (((p.y - t0) * (-4.0f)) + (t0 * 8.0f)))), (surface.p_b * (p.x * (-4.0f))), (2.0f * surface.p_b));
     }
     "
   `);

@@ -9,6 +9,7 @@ import {
   densityPipelines,
 } from "../../src/simulation/density-map.ts";
 import { fillWeights, MOST_POINTS, POINTS_PER_SLOT } from "../../src/simulation/density-weights.ts";
+import { historyIndex, historySamples } from "../../src/simulation/history-layout.ts";
 import { type EnsembleBuffers, Simulation } from "../../src/simulation/simulation.ts";
 import { testDevice } from "./device.ts";
 
@@ -35,13 +36,13 @@ interface Recorded extends EnsembleBuffers {
  * is then exact, so that it has to agree with the count below to the last unit.
  */
 function recorded(seed: number): Recorded {
-  const samples = new Float32Array(TRAJECTORIES * SLOTS * 4);
+  const samples = new Float32Array(historySamples(TRAJECTORIES, SLOTS) * 4);
   for (let slot = 0; slot < SLOTS; slot++) {
     for (let i = 0; i < TRAJECTORIES; i++) {
       const [a, b, c] = randomBits(seed, i, slot, 0);
       const x = -4.5 + (a % 704) / 64;
       const y = -0.25 + (b % 352) / 64;
-      samples.set([x, y, 1, c % 16 === 0 ? -1 : 0.5], 4 * (slot * TRAJECTORIES + i));
+      samples.set([x, y, 1, c % 16 === 0 ? -1 : 0.5], 4 * historyIndex(i, slot, SLOTS));
     }
   }
   const history = device.createBuffer({
@@ -67,7 +68,7 @@ function counted({ samples }: Recorded, units: number): { cells: Uint32Array; in
   const points = fillWeights(FRAME.reach, units, weights);
   const sample = (i: number, age: number): number[] => {
     const slot = (FRAME.newestSlot + SLOTS - Math.min(age, FRAME.filledSlots - 1)) % SLOTS;
-    const at = 4 * (slot * TRAJECTORIES + i);
+    const at = 4 * historyIndex(i, slot, SLOTS);
     return [...samples.subarray(at, at + 4)];
   };
   let inside = 0;

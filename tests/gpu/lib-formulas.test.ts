@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import angleAny from "../../shaders/lib/angle-any.wgsl?raw";
 import exponential from "../../shaders/lib/exponential.wgsl?raw";
 import trigonometry from "../../shaders/lib/trigonometry.wgsl?raw";
 import { compileExpression } from "../../src/expression/expression.ts";
@@ -40,7 +41,7 @@ var<private> surface: Surface = Surface(${values.join(", ")});`;
     new Float32Array(
       (
         await computeVectors(
-          `${trigonometry}\n${exponential}\n${struct}\n${compiled.wgsl}
+          `${angleAny}\n${trigonometry}\n${exponential}\n${struct}\n${compiled.wgsl}
 fn compute(input: vec4u) -> vec4u { let p = bitcast<vec2f>(input.xy); return bitcast<vec4u>(${result}); }`,
           new Uint32Array(Float32Array.from(points.flatMap((point) => [...point, 0, 0])).buffer),
         )

@@ -1,9 +1,10 @@
 import { expect, test } from "vitest";
+import angleAny from "../../shaders/lib/angle-any.wgsl?raw";
 import exponential from "../../shaders/lib/exponential.wgsl?raw";
 import trigonometry from "../../shaders/lib/trigonometry.wgsl?raw";
 import { computeFloats } from "./lib-compute.ts";
 
-const CODE = `${trigonometry}\n${exponential}`;
+const CODE = `${angleAny}\n${trigonometry}\n${exponential}`;
 const COUNT = 1 << 20;
 
 /** One function of shaders/lib over a range, at 2²⁰ points. */

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import angleAny from "../../shaders/lib/angle-any.wgsl?raw";
 import exponential from "../../shaders/lib/exponential.wgsl?raw";
 import finite from "../../shaders/lib/finite.wgsl?raw";
 import random from "../../shaders/lib/random.wgsl?raw";
@@ -6,7 +7,7 @@ import trigonometry from "../../shaders/lib/trigonometry.wgsl?raw";
 import { randomBits, standardNormals, unitInterval } from "../../src/math/random.ts";
 import { computeVectors } from "./lib-compute.ts";
 
-const CODE = `${trigonometry}\n${exponential}\n${random}\n${finite}`;
+const CODE = `${angleAny}\n${trigonometry}\n${exponential}\n${random}\n${finite}`;
 const COUNT = 1 << 18;
 
 /** Seeds, trajectories, steps and draws: small ones as they occur, and some over the whole range. */

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { parseExperiment } from "../../src/experiment/parse-experiment.ts";
 import { readBuffer } from "../../src/gpu/readback.ts";
 import { simulateReference } from "../../src/reference/simulate.ts";
+import { historyIndex, SAMPLE_BYTES } from "../../src/simulation/history-layout.ts";
 import { ReliefGrid } from "../../src/simulation/relief-grid.ts";
 import { runExperiment } from "../../src/simulation/run-experiment.ts";
 import { Simulation } from "../../src/simulation/simulation.ts";
@@ -23,7 +24,8 @@ const rosenbrock = {
 async function newestSample(device: GPUDevice, simulation: Simulation): Promise<number[]> {
   const [run] = simulation.ensembles;
   if (run === undefined) throw new Error("expected an ensemble");
-  return [...new Float32Array(await readBuffer(device, run.history, 16 * simulation.newestSlot, 16))];
+  const at = SAMPLE_BYTES * historyIndex(0, simulation.newestSlot, run.slots);
+  return [...new Float32Array(await readBuffer(device, run.history, at, SAMPLE_BYTES))];
 }
 
 describe("a number that changes while it runs", () => {

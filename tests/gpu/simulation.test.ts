@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { parseExperiment } from "../../src/experiment/parse-experiment.ts";
 import { readBuffer } from "../../src/gpu/readback.ts";
 import { simulateReference } from "../../src/reference/simulate.ts";
+import { historyIndex } from "../../src/simulation/history-layout.ts";
 import { runExperiment } from "../../src/simulation/run-experiment.ts";
 import { Simulation, SimulationTooLargeError } from "../../src/simulation/simulation.ts";
 import { testDevice } from "./device.ts";
@@ -240,7 +241,7 @@ test("the history ring holds the last samples, newest where it says", async () =
       const slot = (simulation.newestSlot - back + 8) % 8;
       const step = back === 0 ? simulation.step : 3 * (Math.ceil(simulation.step / 3) - back);
       for (const trajectory of [0, 5, 15]) {
-        const [x, y, loss] = samples.subarray(4 * (slot * run.trajectories + trajectory));
+        const [x, y, loss] = samples.subarray(4 * historyIndex(trajectory, slot, run.slots));
         const result = expected[trajectory];
         expect([x, y, loss]).toEqual([...(result?.points[step] ?? []), result?.losses[step]]);
       }

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { Experiment } from "../../src/experiment/experiment.ts";
 import { parseExperiment } from "../../src/experiment/parse-experiment.ts";
 import { readBuffer } from "../../src/gpu/readback.ts";
+import { historyIndex } from "../../src/simulation/history-layout.ts";
 import { Simulation } from "../../src/simulation/simulation.ts";
 import { testDevice } from "./device.ts";
 
@@ -37,10 +38,13 @@ async function contents(device: GPUDevice, simulation: Simulation): Promise<Reco
     read[`states ${index}`] = new Uint32Array(await readBuffer(device, run.states));
     const history = new Uint32Array(await readBuffer(device, run.history));
     // Slots that hold nothing of this run yet are not drawn.
-    const words = run.trajectories * 4;
     for (let age = 0; age < filledSlots; age += 1) {
       const slot = (newestSlot - age + run.slots) % run.slots;
-      read[`history ${index}, ${age} before`] = history.slice(slot * words, (slot + 1) * words);
+      const samples = Array.from({ length: run.trajectories }, (_, trajectory) => {
+        const at = 4 * historyIndex(trajectory, slot, run.slots);
+        return [...history.subarray(at, at + 4)];
+      });
+      read[`history ${index}, ${age} before`] = new Uint32Array(samples.flat());
     }
   }
   return read;

@@ -1,8 +1,9 @@
 import { Fn, instanceIndex, storage } from "three/tsl";
 import { StorageBufferAttribute, WebGPURenderer } from "three/webgpu";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { historyIndex, historySamples } from "../../src/simulation/history-layout.ts";
 import { chooseHeightScale, drawnHeight, HeightNodes, heightSlope } from "../../src/view/height.ts";
-import { View } from "../../src/view/view.ts";
+import { type Frame, View } from "../../src/view/view.ts";
 import { testDevice } from "./device.ts";
 
 const SIZE = 256;
@@ -43,20 +44,40 @@ function relief() {
 
 /** Gradient descent from a grid of starts; the last trajectory counts as diverged. */
 function history(learningRate: number) {
-  const data = new Float32Array(TRAJECTORIES * SLOTS * 4);
+  return { trajectories: TRAJECTORIES, history: upload(samples(learningRate)), slots: SLOTS };
+}
+
+function samples(learningRate: number): Float32Array<ArrayBuffer> {
+  const data = new Float32Array(historySamples(TRAJECTORIES, SLOTS) * 4);
   for (let i = 0; i < TRAJECTORIES; i++) {
     let x = -2 + (4 * ((i % SIDE) + 0.5)) / SIDE;
     let y = -1 + (4 * (Math.floor(i / SIDE) + 0.5)) / SIDE;
     for (let step = 0; step <= STEPS; step++) {
       const isLost = i === TRAJECTORIES - 1 && step > 4;
       const sample = isLost ? [1e15, -1e15, 3e38, -1] : [x, y, loss(x, y), 0.01];
-      data.set(sample, 4 * ((step % SLOTS) * TRAJECTORIES + i));
+      data.set(sample, 4 * historyIndex(i, step % SLOTS, SLOTS));
       const [dx, dy] = slope(x, y);
       x -= learningRate * dx;
       y -= learningRate * dy;
     }
   }
-  return { trajectories: TRAJECTORIES, history: upload(data), slots: SLOTS };
+  return data;
+}
+
+/** The labels of the pipelines that are compiled blocking while this goes on. */
+async function blockingPipelines(work: () => Promise<void>): Promise<string[]> {
+  const blocking: string[] = [];
+  const create = GPUDevice.prototype.createRenderPipeline;
+  GPUDevice.prototype.createRenderPipeline = function (descriptor) {
+    blocking.push(descriptor.label ?? "a pipeline");
+    return create.call(this, descriptor);
+  };
+  try {
+    await work();
+  } finally {
+    GPUDevice.prototype.createRenderPipeline = create;
+  }
+  return blocking;
 }
 
 async function createView(theme: "night" | "paper" = "night"): Promise<View> {
@@ -73,8 +94,14 @@ async function createView(theme: "night" | "paper" = "night"): Promise<View> {
 const canvases = new Map<View, HTMLCanvasElement>();
 
 /** Renders and reads the canvas in the same task: it is empty once presented. */
-function pixels(view: View, newestSlot: number, filledSlots: number, seconds = 1 / 60): Uint8ClampedArray {
-  view.render({ newestSlot, filledSlots, fraction: 1 }, seconds);
+function pixels(
+  view: View,
+  newestSlot: number,
+  filledSlots: number,
+  seconds = 1 / 60,
+  at: Pick<Frame, "step" | "run"> = {},
+): Uint8ClampedArray {
+  view.render({ newestSlot, filledSlots, fraction: 1, ...at }, seconds);
   const flat = document.createElement("canvas");
   flat.width = SIZE;
   flat.height = SIZE;
@@ -140,6 +167,32 @@ describe("the view", () => {
     expect(white).toBe(0);
   });
 
+  it("hides what is behind the relief from the first frame on, and from the first after every change of size", async () => {
+    const view = await createView();
+    view.setSurface(relief(), { lowest: 0, highest: 2509 }, [], loss);
+    view.setEnsembles([{ buffers: history(0.0003), color: "#f2b134", visible: true }]);
+    for (const width of [SIZE, SIZE / 2, SIZE]) {
+      view.resize(width, SIZE, 1);
+      const first = pixels(view, STEPS % SLOTS, SLOTS);
+      // A theme makes it draw the relief, and so its depth, again.
+      view.setTheme("night");
+      expect(differing(first, pixels(view, STEPS % SLOTS, SLOTS)), `bytes at a width of ${width}`).toBe(0);
+    }
+  });
+
+  it("has compiled everything when its first run is prepared", async () => {
+    const view = await createView();
+    const grid = relief();
+    const crowd = history(0.0008);
+    const blocking = await blockingPipelines(async () => {
+      await view.prepare(grid, [crowd]);
+      view.setSurface(grid, { lowest: 0, highest: 2509 }, [{ x: 1, y: 1, kind: "minimum" }], loss);
+      view.setEnsembles([{ buffers: crowd, color: "#f2b134", visible: true }]);
+      pixels(view, 3, 4);
+    });
+    expect(blocking).toEqual([]);
+  });
+
   it("keeps the hue of an ensemble where it lies alone", async () => {
     const view = await createView();
     view.setSurface(relief(), { lowest: 0, highest: 2509 }, [], loss);
@@ -176,13 +229,13 @@ describe("the view", () => {
 
 /** Trajectories that rest: in the filled slots in the left half of the domain or the right, elsewhere at `rest`. */
 function resting(side: "left" | "right", filled: number, rest: "left" | "right" = side) {
-  const data = new Float32Array(TRAJECTORIES * SLOTS * 4);
+  const data = new Float32Array(historySamples(TRAJECTORIES, SLOTS) * 4);
   for (let slot = 0; slot < SLOTS; slot++) {
     for (let i = 0; i < TRAJECTORIES; i++) {
       const along = 0.6 + (0.8 * (i % SIDE)) / SIDE;
       const x = (slot < filled ? side : rest) === "left" ? -along : along;
       const y = 0.4 + (1.2 * Math.floor(i / SIDE)) / SIDE;
-      data.set([x, y, loss(x, y), 0.01], 4 * (slot * TRAJECTORIES + i));
+      data.set([x, y, loss(x, y), 0.01], 4 * historyIndex(i, slot, SLOTS));
     }
   }
   return { trajectories: TRAJECTORIES, history: upload(data), slots: SLOTS };
@@ -279,13 +332,7 @@ describe("the drape", () => {
     const first = { buffers: history(0.0008), color: "#4cc9f0", visible: true };
     view.setEnsembles([first]);
     const before = pixels(view, 3, 4);
-    const blocking: string[] = [];
-    const create = GPUDevice.prototype.createRenderPipeline;
-    GPUDevice.prototype.createRenderPipeline = function (descriptor) {
-      blocking.push(descriptor.label ?? "a pipeline");
-      return create.call(this, descriptor);
-    };
-    try {
+    const blocking = await blockingPipelines(async () => {
       const grid = relief();
       const many = Array.from({ length: 6 }, () => ({ ...first, buffers: history(0.0003) }));
       await view.prepare(
@@ -296,10 +343,50 @@ describe("the drape", () => {
       view.setEnsembles(many);
       view.setSurface(grid, { lowest: 0, highest: 2509 }, [], loss);
       expect(differing(before, pixels(view, 3, 4))).toBeGreaterThan(500);
-    } finally {
-      GPUDevice.prototype.createRenderPipeline = create;
-    }
+    });
     expect(blocking).toEqual([]);
+  });
+
+  it("is counted anew at the same step where another way led to it", async () => {
+    const view = await draped();
+    const crowd = { buffers: history(0.0008), color: "#4cc9f0", visible: true };
+    view.setEnsembles([crowd]);
+    const [first, second] = [{}, {}];
+    const drawn = (run: object) => pixels(view, STEPS % SLOTS, SLOTS, 1 / 60, { step: STEPS, run });
+    const before = drawn(first);
+    device.queue.writeBuffer(crowd.buffers.history, 0, samples(0.0002));
+    const heads = drawn(first);
+    expect(differing(heads, drawn(second)), "bytes of the drape that follow").toBeGreaterThan(200);
+    expect(differing(before, heads), "bytes of the heads, which are drawn every frame").toBeGreaterThan(0);
+  });
+
+  it("is refused where the graphics adapter has no room for it, and the former picture stays", async () => {
+    const view = await draped();
+    view.setEnsembles([{ buffers: history(0.0008), color: "#4cc9f0", visible: true }]);
+    const before = pixels(view, 3, 4);
+    const next = history(0.0003);
+    const { pushErrorScope: push, popErrorScope: pop } = GPUDevice.prototype;
+    const filters: GPUErrorFilter[] = [];
+    // No software adapter runs out of memory when asked to, so it only says so.
+    GPUDevice.prototype.pushErrorScope = function (filter) {
+      filters.push(filter);
+      push.call(this, filter);
+    };
+    GPUDevice.prototype.popErrorScope = async function () {
+      const isAboutMemory = filters.pop() === "out-of-memory";
+      const error = await pop.call(this);
+      return isAboutMemory ? new GPUOutOfMemoryError("full") : error;
+    };
+    const bytes = 2 * 1024 ** 2 * 16 + historySamples(TRAJECTORIES, SLOTS) * 16;
+    try {
+      await expect(view.prepare(relief(), [next])).rejects.toMatchObject({ name: "OutOfGraphicsMemoryError", bytes });
+    } finally {
+      Object.assign(GPUDevice.prototype, { pushErrorScope: push, popErrorScope: pop });
+    }
+    expect(differing(before, pixels(view, 3, 4)), "bytes that changed").toBe(0);
+    await view.prepare(relief(), [next]);
+    view.setEnsembles([{ buffers: next, color: "#4cc9f0", visible: true }]);
+    expect(differing(before, pixels(view, 3, 4))).toBeGreaterThan(200);
   });
 
   it("goes over to another fineness without a jump in the light", async () => {

@@ -1,18 +1,19 @@
 import { describe, expect, it } from "vitest";
 import { parseExperiment } from "../../src/experiment/parse-experiment.ts";
+import { DEFERRAL_BYTES } from "../../src/simulation/deferral.ts";
+import { SAMPLE_BYTES } from "../../src/simulation/history-layout.ts";
 import {
   checkpointCapacity,
   fittingSlots,
   OutOfGraphicsMemoryError,
   runBytes,
-  SAMPLE_BYTES,
   SimulationTooLargeError,
   suitableSlots,
 } from "../../src/simulation/limits.ts";
 import { STATISTICS_BYTES } from "../../src/simulation/statistics-layout.ts";
 
 /** What an ensemble of any size takes: statistics, and a density map. */
-const FIXED = STATISTICS_BYTES.ensemble + 2 ** 23;
+const FIXED = DEFERRAL_BYTES.ensemble + STATISTICS_BYTES.ensemble + 2 ** 23;
 
 const crowd = (count: number, ensembles = 1, extra: object = {}) =>
   parseExperiment({
@@ -54,7 +55,7 @@ describe("The history", () => {
   });
 
   it("of one ensemble fits into one buffer", () => {
-    // 1000 trajectories of 64 bytes, 16 bytes a sample: 100 000 bytes hold six.
+    // 1000 trajectories of 64 bytes; 16 bytes a sample of 1024, as they come in groups of 64: 100 000 bytes hold six.
     expect(fittingSlots(crowd(1000), 64, 64, adapter(100_000))).toBe(6);
   });
 });
@@ -69,7 +70,8 @@ describe("A crowd that does not fit", () => {
   };
 
   it("is refused with the largest that does", () => {
-    expect(fittingSlots(crowd(1000), 64, 64, adapter(64_000))).toBe(4);
+    // Samples come in groups of 64 trajectories: of 1024, three fit.
+    expect(fittingSlots(crowd(1000), 64, 64, adapter(64_000))).toBe(3);
     expect(failure(crowd(1001), adapter(64_000))).toMatchObject({ requested: 1001, bytes: 64_064, largest: 1000 });
     expect(failure(crowd(1001), adapter(64_000))).toBeInstanceOf(SimulationTooLargeError);
   });
@@ -91,18 +93,18 @@ describe("All buffers together", () => {
   };
 
   it("are no more than two of the largest buffers, and a crowd beyond is told the largest that fits", () => {
-    // 8 ensembles of 64 + 2 · 16 + 4 bytes a trajectory, and statistics and a density map each, in 2 GiB.
+    // 8 ensembles of 64 + 2 · 16 + 4 + 4 bytes a trajectory, and lists, statistics and a density map each, in 2 GiB.
     const error = failure(crowd(4_000_000, 8), adapter(2 ** 30));
     expect(error).toBeInstanceOf(SimulationTooLargeError);
     const { largest, bytes, extent } = error as SimulationTooLargeError;
     expect(extent).toBe("in all");
-    expect(bytes).toBe(8 * (4_000_000 * 100 + FIXED));
+    expect(bytes).toBe(8 * (4_000_000 * 104 + FIXED));
     expect(fittingSlots(crowd(largest, 8), 64, 64, adapter(2 ** 30))).toBe(2);
     expect(failure(crowd(largest + 1, 8), adapter(2 ** 30))).toBeInstanceOf(SimulationTooLargeError);
   });
 
-  it("are counted in full: trajectories, histories, statistics and density maps", () => {
-    expect(runBytes(crowd(1000, 3), 48, 10)).toBe(3 * (1000 * (48 + 160 + 4) + FIXED));
+  it("are counted in full: trajectories, histories, lists, statistics and density maps", () => {
+    expect(runBytes(crowd(1000, 3), 48, 10)).toBe(3 * (1000 * (48 + 160 + 4 + 4) + FIXED));
   });
 
   it("are named in MiB or GiB, with the count", () => {

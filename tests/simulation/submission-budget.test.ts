@@ -33,6 +33,12 @@ describe("A submission", () => {
     expect(learn(128, 16_384, { frames: 3 }).steps.slice(1)).toEqual([5, 5]);
   });
 
+  it("takes two milliseconds of every one's time for the way to the GPU and back", () => {
+    // A way of 4 ms leaves 10 + 2 − 4 of the ten milliseconds to the work.
+    const steps = learn(2 ** 20, 16_384, { latency: 4, frames: 200 }).steps.at(-1) ?? 0;
+    expect(steps / ((10 * 2 ** 20) / 16_384)).toBeCloseTo(0.8, 2);
+  });
+
   it("stays worth the way, also where a busy machine makes the way long", () => {
     const { steps } = learn(2 ** 20, 200, { latency: 150, frames: 100 });
     expect(Math.min(...steps)).toBeGreaterThanOrEqual(400);

@@ -1,3 +1,4 @@
+import angle from "../../../shaders/lib/angle-moderate.wgsl?raw";
 import trigonometry from "../../../shaders/lib/trigonometry.wgsl?raw";
 import {
   BETA,
@@ -22,7 +23,8 @@ fn gradient(p: vec2f) -> vec2f {
   let slope = ${2 * ROSENBROCK.b}.0 * (p.y - p.x * p.x);
   return vec2f(2.0 * (p.x - ${ROSENBROCK.a}.0) - 2.0 * p.x * slope, slope);
 }`,
-  rastrigin: `${trigonometry}
+  rastrigin: `${angle}
+${trigonometry}
 const TWO_PI = ${2 * Math.PI};
 fn gradient(p: vec2f) -> vec2f {
   let angle = TWO_PI * p;
