@@ -36,11 +36,18 @@ const FEW = 512;
 /** A head's share of the density that is drawn at full strength. */
 const HEAD_SHARE = { light: 0.055, ink: 0.06 };
 
+/** A line of one pixel against the narrowest ribbon, a point of one pixel against the smallest disc: as they cover more. */
+const LINE_LIGHT = 1.2;
+const POINT_LIGHT = 2;
+
 /** The span of the drape, whatever the count: its exposure adapts. */
 const DRAPE_SPAN = 150;
 
-/** The light of the drape where a typical trajectory is. */
-const DRAPE_LIGHT = 32;
+/** The light of the drape where a typical trajectory is; as ink less, since the contours are to be seen through it. */
+const DRAPE_LIGHT = { light: 32, ink: 15 };
+
+/** A head over the drape against one among trails. */
+const DRAPE_POINT_LIGHT = 2;
 
 /** The light of all heads over the drape together stays about that of this many, however many are drawn. */
 const DRAPE_HEADS = 12_000;
@@ -63,6 +70,7 @@ export function chooseTier(total: number, level: QualityLevel): Tier {
  * @param tier draws in this tier whatever the count
  */
 export function planCrowd(total: number, level: QualityLevel, ink: number, tier = chooseTier(total, level)): CrowdPlan {
+  const medium = ink > 0.5 ? "ink" : "light";
   const isFew = total <= FEW;
   const isDraped = tier === "drape";
   const discs = !isDraped && (isFew || (level.discs && total <= MOST_DISCS));
@@ -75,8 +83,11 @@ export function planCrowd(total: number, level: QualityLevel, ink: number, tier 
   const drawnHeads = Math.max(total / headThinning, 1);
   // A head is to be seen among the trails, so its light grows with what they add up to.
   const headLight = isDraped
-    ? DRAPE_SPAN * HEAD_SHARE[ink > 0.5 ? "ink" : "light"] * Math.min((DRAPE_HEADS / drawnHeads) ** 0.5, 1)
-    : (5 + span * HEAD_SHARE[ink > 0.5 ? "ink" : "light"]) * (discs ? 1 : 1.4);
+    ? DRAPE_POINT_LIGHT *
+      DRAPE_SPAN *
+      HEAD_SHARE[ink > 0.5 ? "ink" : "light"] *
+      Math.min((DRAPE_HEADS / drawnHeads) ** 0.5, 1)
+    : (5 + span * HEAD_SHARE[medium]) * (discs ? 1 : POINT_LIGHT);
   const affordable = level.deposits / POINTS_PER_SLOT / Math.max(total, 1);
   return {
     tier,
@@ -84,9 +95,9 @@ export function planCrowd(total: number, level: QualityLevel, ink: number, tier 
     discs,
     thinning,
     headThinning,
-    light: thinning ** 0.55 * (tier === "ribbons" ? 1 : 1.2) * alone,
+    light: thinning ** 0.55 * (tier === "ribbons" ? 1 : LINE_LIGHT) * alone,
     headLight,
-    drapeLight: isDraped ? DRAPE_LIGHT : 0,
+    drapeLight: isDraped ? DRAPE_LIGHT[medium] : 0,
     width: Math.max(2.6 - 0.36 * crowd, 1.2),
     headRadius: Math.max(6 - 1.08 * crowd, 1.1),
     span,

@@ -1,18 +1,14 @@
-import { storage, uniform } from "three/tsl";
-import { Group, type Object3D, Vector4, type WebGPURenderer } from "three/webgpu";
-import type { DensityPipelines } from "../simulation/density-map.ts";
+import { Group, type Object3D } from "three/webgpu";
+import { OutOfGraphicsMemoryError } from "../simulation/limits.ts";
 import type { EnsembleBuffers } from "../simulation/simulation.ts";
-import { type AdoptedBuffer, adoptBuffer } from "./adopt-buffer.ts";
 import { CROSSFADE, crossfadeShares, geometricBlend } from "./crossfade.ts";
 import type { CrowdPlan } from "./crowd-plan.ts";
-import { CrowdUniforms } from "./crowd-uniforms.ts";
-import { Drape, type DrapeFrame } from "./drape.ts";
-import { createHeads } from "./heads.ts";
+import type { Drape, DrapeFrame } from "./drape.ts";
+import { type DrapeMeans, Drapes } from "./drapes.ts";
 import type { Relief } from "./landscape.ts";
+import { createMember, Look, type Member, type Placed } from "./look.ts";
 import { CHANNELS, MOST_DENSITIES } from "./targets.ts";
 import type { Tone } from "./tone.ts";
-import { createTrails, type Drawn, type TrailSource } from "./trails.ts";
-import type { ViewUniforms } from "./uniforms.ts";
 
 /** One ensemble as the page hands it over. `color` is #rrggbb. */
 export interface ViewEnsemble {
@@ -22,27 +18,8 @@ export interface ViewEnsemble {
 }
 
 /** What all crowds of a view are made with. */
-export interface CrowdMeans {
-  readonly device: GPUDevice;
-  readonly renderer: WebGPURenderer;
-  readonly pipelines: DensityPipelines;
-  readonly uniforms: ViewUniforms;
+export interface CrowdMeans extends DrapeMeans {
   readonly tone: Tone;
-}
-
-/** What is drawn of one ensemble. */
-interface Member {
-  readonly buffers: EnsembleBuffers;
-  readonly adopted: AdoptedBuffer;
-  readonly source: TrailSource;
-  readonly channel: number;
-}
-
-/** One of two ways of drawing, so that one can fade into the other. Its objects are kept: going back to them is free. */
-class Look {
-  readonly uniforms = new CrowdUniforms();
-  readonly objects = new Map<string, Drawn>();
-  plan: CrowdPlan | undefined;
 }
 
 /** How many density attachments a number of ensembles needs. Beyond twelve ensembles channels are shared. */
@@ -64,8 +41,7 @@ export class Crowd {
   /** Counts what was asked for, so that what became ready too late is left. */
   #asked = 0;
   #shown: readonly boolean[];
-  #drapes: Drape[] = [];
-  #relief: Relief | undefined;
+  readonly #drapes: Drapes;
 
   constructor(
     private readonly means: CrowdMeans,
@@ -73,20 +49,8 @@ export class Crowd {
     readonly densities: number,
   ) {
     this.#shown = ensembles.map(() => true);
-    this.#members = ensembles.map((buffers, index) => {
-      const adopted = adoptBuffer(means.renderer, buffers.history);
-      const channel = index % (CHANNELS * densities);
-      const mask = new Vector4(0, 0, 0, 0).setComponent(channel % CHANNELS, 1);
-      const source: TrailSource = {
-        history: storage(adopted.attribute, "vec4", 0).toReadOnly(),
-        trajectories: uniform(buffers.trajectories, "uint"),
-        slots: uniform(buffers.slots, "uint"),
-        mask: uniform(mask),
-        attachment: Math.floor(channel / CHANNELS),
-        densities,
-      };
-      return { buffers, adopted, source, channel };
-    });
+    this.#members = ensembles.map((buffers, index) => createMember(means.renderer, buffers, index, densities));
+    this.#drapes = new Drapes(means, ensembles, densities);
   }
 
   get ensembles(): number {
@@ -109,7 +73,7 @@ export class Crowd {
 
   /** The drape that is drawn, if any. */
   get drape(): Drape | undefined {
-    return this.#drapes.at(-1);
+    return this.#drapes.all.at(-1);
   }
 
   /** Whether these are the buffers that it draws. */
@@ -136,9 +100,7 @@ export class Crowd {
 
   /** The relief that the drape lies on; a drape on another one is dropped. */
   setRelief(relief: Relief | undefined): void {
-    if (relief === this.#relief) return;
-    this.#relief = relief;
-    this.#dropDrapes((drape) => drape.relief === relief);
+    this.#drapes.setRelief(relief);
   }
 
   /** Draws by this plan from now on. What it needs is made if it is not there. */
@@ -154,10 +116,10 @@ export class Crowd {
   /**
    * Makes and compiles what a plan needs, without showing it.
    * @param compile compiles all objects below one
+   * @throws OutOfGraphicsMemoryError where the drape finds no room
    */
   async warm(plan: CrowdPlan, compile: (objects: Object3D) => Promise<void>): Promise<void> {
-    const made = this.#objectsOf(this.#looks[this.#front], plan);
-    await this.#compile(made, plan, compile);
+    await this.#compile(this.#objectsOf(this.#looks[this.#front], plan), plan, compile);
   }
 
   /** As {@link cut}, but compiled first, and faded to. The plan before is drawn until then. */
@@ -170,8 +132,9 @@ export class Crowd {
     try {
       await this.#compile(this.#objectsOf(look, plan), plan, compile);
     } catch (error) {
-      // What was let go of meanwhile does not compile any more.
-      if (asked === this.#asked) throw error;
+      // What was let go of meanwhile does not compile any more; where a finer drape finds no room, the present one stays.
+      if (asked === this.#asked && !(error instanceof OutOfGraphicsMemoryError)) throw error;
+      return;
     } finally {
       this.#isWarming = false;
     }
@@ -202,21 +165,16 @@ export class Crowd {
     // Where only one of two plans has a drape, its streaks keep their length.
     const from = before === undefined || before.reach === 0 ? after.reach : before.reach;
     const to = after.reach === 0 ? from : after.reach;
-    for (const drape of this.#drapes) drape.update(frame, from + (to - from) * share, this.#shown, seconds, cut);
+    this.#drapes.update(frame, from + (to - from) * share, this.#shown, seconds, cut);
   }
 
   /** Lets go of all buffers and disposes of what was drawn from them. */
   dispose(): void {
     this.#asked += 1;
     this.root.removeFromParent();
-    this.#dropDrapes(() => false);
+    this.#drapes.dispose();
     for (const { adopted } of this.#members) adopted.release();
-    for (const { objects } of this.#looks) {
-      for (const { object } of objects.values()) {
-        object.geometry.dispose();
-        if (!Array.isArray(object.material)) object.material.dispose();
-      }
-    }
+    for (const look of this.#looks) look.dispose();
   }
 
   #plans(): readonly [CrowdPlan | undefined, CrowdPlan | undefined] {
@@ -228,7 +186,7 @@ export class Crowd {
   /** Which objects are drawn; everything is where it belongs after it. */
   #arrange(): void {
     for (const look of this.#looks) {
-      for (const { object } of look.objects.values()) object.visible = false;
+      look.hideAll();
       if (look.plan === undefined) continue;
       for (const { object, isShown } of this.#objectsOf(look, look.plan)) {
         object.visible = isShown;
@@ -236,9 +194,9 @@ export class Crowd {
       }
     }
     const sides = this.#looks.map(({ plan }) => plan?.side ?? 0);
-    for (const side of sides) this.#drapeOf(side);
-    this.#dropDrapes((drape) => sides.includes(drape.side));
-    for (const drape of this.#drapes) this.root.add(drape.mesh);
+    for (const side of sides) this.#drapes.of(side);
+    this.#drapes.keep(sides);
+    for (const drape of this.#drapes.all) this.root.add(drape.mesh);
     this.#balance();
   }
 
@@ -251,65 +209,26 @@ export class Crowd {
       if (look.plan !== undefined) look.uniforms.set(look.plan, look.plan === to ? after : before);
     }
     this.means.tone.span.value = from === undefined ? to.span : geometricBlend(from.span, to.span, after);
-    for (const drape of this.#drapes) {
+    for (const drape of this.#drapes.all) {
       const share = (plan: CrowdPlan | undefined): number => (plan?.side === drape.side ? plan.drapeLight : 0);
       drape.light.value = share(from) * before + share(to) * after;
     }
   }
 
-  /** The objects of a plan, each drawing as many as the plan wants, and whether they are to be seen. */
-  #objectsOf(look: Look, plan: CrowdPlan): { readonly object: Drawn["object"]; readonly isShown: boolean }[] {
-    const { uniforms } = this.means;
-    const made: { object: Drawn["object"]; isShown: boolean }[] = [];
-    const add = (key: string, count: number, index: number, create: () => Drawn): void => {
-      const known = look.objects.get(key);
-      const drawn = known ?? create();
-      look.objects.set(key, drawn);
-      drawn.setCount(count);
-      made.push({ object: drawn.object, isShown: this.#shown[index] === true && count > 0 });
-    };
-    for (const [index, { buffers, source }] of this.#members.entries()) {
-      const { slots, trajectories } = buffers;
-      const { tier, join, discs } = plan;
-      if (tier !== "drape") {
-        const ribbons = tier === "ribbons";
-        add(`${index} ${tier} ${join}`, Math.floor(trajectories / plan.thinning), index, () =>
-          createTrails(source, uniforms, look.uniforms, { ribbons, join, slots }),
-        );
-      }
-      add(`${index} ${discs ? "discs" : "points"}`, Math.floor(trajectories / plan.headThinning), index, () =>
-        createHeads(source, uniforms, look.uniforms, discs),
-      );
-    }
-    return made;
+  #objectsOf(look: Look, plan: CrowdPlan): Placed[] {
+    return look.objectsOf(plan, this.#members, this.#shown, this.means.uniforms);
   }
 
   async #compile(
-    made: readonly { readonly object: Drawn["object"] }[],
+    made: readonly Placed[],
     plan: CrowdPlan,
     compile: (objects: Object3D) => Promise<void>,
   ): Promise<void> {
     for (const { object } of made) if (object.parent === null) this.#waiting.add(object);
-    const drape = this.#drapeOf(plan.side);
-    if (drape?.mesh.parent === null) this.#waiting.add(drape.mesh);
+    const drape = await this.#drapes.make(plan.side);
+    // Meanwhile it may have been dropped.
+    const isKept = drape !== undefined && this.#drapes.all.includes(drape);
+    if (isKept && drape.mesh.parent === null) this.#waiting.add(drape.mesh);
     if (this.#waiting.children.length > 0) await compile(this.#waiting);
-  }
-
-  /** The drape of this fineness, made if need be; none for 0, or without a relief. */
-  #drapeOf(side: number): Drape | undefined {
-    if (side === 0 || this.#relief === undefined) return undefined;
-    const known = this.#drapes.find((drape) => drape.side === side);
-    if (known !== undefined) return known;
-    const { device, renderer, pipelines, uniforms } = this.means;
-    const ensembles = this.#members.map(({ buffers }) => buffers);
-    const drape = new Drape(device, renderer, pipelines, this.#relief, side, ensembles, this.densities, uniforms);
-    this.#drapes.push(drape);
-    return drape;
-  }
-
-  #dropDrapes(isKept: (drape: Drape) => boolean): void {
-    const kept = this.#drapes.filter(isKept);
-    for (const drape of this.#drapes) if (!kept.includes(drape)) drape.dispose();
-    this.#drapes = kept;
   }
 }

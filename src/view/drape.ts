@@ -23,6 +23,8 @@ export interface DrapeFrame {
   readonly filledSlots: number;
   readonly fraction: number;
   readonly step?: number | undefined;
+  /** Another object where the way to that step may be another. */
+  readonly run?: object | undefined;
 }
 
 /**
@@ -39,6 +41,7 @@ export class Drape {
   /** What the map holds now; compared field by field, since it is asked for every frame. */
   readonly #drawn = { step: -1, newestSlot: -1, filledSlots: -1, fraction: -1, reach: -1 };
   #shown: readonly boolean[] = [];
+  #run: object | undefined;
   #resting = 0;
   #isFresh = true;
 
@@ -110,6 +113,7 @@ export class Drape {
     const isSame =
       frame.step !== undefined &&
       frame.step === drawn.step &&
+      frame.run === this.#run &&
       frame.newestSlot === drawn.newestSlot &&
       frame.filledSlots === drawn.filledSlots &&
       frame.fraction === drawn.fraction &&
@@ -122,6 +126,7 @@ export class Drape {
     drawn.fraction = frame.fraction;
     drawn.reach = reach;
     this.#shown = shown;
+    this.#run = frame.run;
     return true;
   }
 }

@@ -32,9 +32,17 @@ export class Ground {
   readonly #color = uniform(new Vector3());
   readonly #glow = uniform(new Vector3());
   readonly #material = new NodeMaterial();
-  #mesh: Mesh | undefined;
+  readonly mesh: Mesh;
   /** The middle of the free area, 0 … 1 from the left top. */
   readonly middle = uniform(new Vector2(0.5, 0.5));
+
+  constructor() {
+    const away = length(screenUV.sub(this.middle).mul(vec2(1.6, 1.5)));
+    const color = mix(this.#glow, this.#color, smoothstep(0, 0.95, away));
+    this.#material.fragmentNode = vec4(color, BEHIND);
+    this.mesh = coveringMesh(this.#material);
+    this.mesh.renderOrder = 0;
+  }
 
   setTheme(theme: ThemeColors): void {
     setColor(this.#color.value, theme.ground);
@@ -42,16 +50,7 @@ export class Ground {
   }
 
   dispose(): void {
-    this.#mesh?.geometry.dispose();
+    this.mesh.geometry.dispose();
     this.#material.dispose();
-  }
-
-  createMesh(): Mesh {
-    const away = length(screenUV.sub(this.middle).mul(vec2(1.6, 1.5)));
-    const color = mix(this.#glow, this.#color, smoothstep(0, 0.95, away));
-    this.#material.fragmentNode = vec4(color, BEHIND);
-    this.#mesh = coveringMesh(this.#material);
-    this.#mesh.renderOrder = 0;
-    return this.#mesh;
   }
 }

@@ -52,7 +52,7 @@ export class Landscape {
     private readonly uniforms: ViewUniforms,
   ) {
     this.markers = new Markers(uniforms);
-    this.scene.add(this.ground.createMesh());
+    this.scene.add(this.ground.mesh);
   }
 
   get field(): HeightField | undefined {

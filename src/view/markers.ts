@@ -20,6 +20,7 @@ import {
 import {
   BufferAttribute,
   BufferGeometry,
+  DoubleSide,
   DynamicDrawUsage,
   InstancedBufferAttribute,
   Mesh,
@@ -66,7 +67,8 @@ export class Markers {
     this.#material.depthTest = false;
     this.#material.depthWrite = false;
     this.#material.fog = false;
-    this.#material.side = 2;
+    this.#material.side = DoubleSide;
+    this.#material.forceSinglePass = true;
     this.#uniforms = uniforms;
   }
 

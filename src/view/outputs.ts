@@ -29,6 +29,8 @@ export function noDensityOutput(densities: number): Node<"vec4"> {
 export function additiveMaterial(): NodeMaterial {
   const material = new NodeMaterial();
   material.side = DoubleSide;
+  // Sums do not mind the order: without it three draws everything twice, first what faces away.
+  material.forceSinglePass = true;
   material.blending = CustomBlending;
   material.blendEquation = AddEquation;
   material.blendSrc = OneFactor;

@@ -32,13 +32,17 @@ export class Passes {
   readonly lights = new Scene();
   readonly timer: PassTimer;
   readonly #screen = new Scene();
+  readonly #nothing = new Scene();
   /** The materials project by their own uniforms; three asks for a camera all the same. */
   readonly #unused = new OrthographicCamera();
   #stage: Stage;
   /** Made ready for another number of attachments, and not yet used. */
   #next: Stage | undefined;
+  #isPrepared = false;
   #width = 1;
   #height = 1;
+  /** Whether the densities' target has textures that were never drawn to. */
+  #isFresh = true;
 
   /** @param samples of multisampling, 0 for none */
   constructor(
@@ -48,6 +52,10 @@ export class Passes {
     private readonly samples: number,
   ) {
     this.timer = new PassTimer(renderer);
+    // Nothing has a place of its own: the materials do all of it.
+    for (const root of [landscape.scene, this.lights, this.#screen, this.#nothing, this.#unused]) {
+      root.matrixWorldAutoUpdate = false;
+    }
     this.#screen.add(landscape.markers.mesh);
     this.#stage = this.#createStage(1);
     this.#enter(this.#stage);
@@ -55,6 +63,22 @@ export class Passes {
 
   get densities(): number {
     return this.#stage.densities;
+  }
+
+  /** Compiles what every picture needs, whatever run it shows. */
+  async prepare(): Promise<void> {
+    if (this.#isPrepared) return;
+    this.#isPrepared = true;
+    const { ground, markers } = this.landscape;
+    const { tone, targets } = this.#stage;
+    await this.#compile(ground.mesh, this.landscape.scene, targets.relief);
+    await this.#compile(tone, this.#screen, null);
+    // Where a surface has no marked points they are not seen, and what is not seen is not compiled.
+    const { visible } = markers.mesh;
+    markers.mesh.visible = true;
+    const compiled = this.#compile(markers.mesh, this.#screen, null);
+    markers.mesh.visible = visible;
+    await compiled;
   }
 
   /** Compiles what another number of density attachments needs, ahead of {@link setDensities}. */
@@ -84,6 +108,7 @@ export class Passes {
     this.renderer.setSize(width, height, false);
     this.#stage.targets.setSize(width, height);
     this.landscape.changed = true;
+    this.#isFresh = true;
   }
 
   /** Compiles, without blocking, what the relief's pass is to draw. */
@@ -99,6 +124,7 @@ export class Passes {
 
   render(): void {
     const { renderer, landscape } = this;
+    if (this.#isFresh) this.#useUp();
     this.timer.begin();
     if (landscape.changed) {
       renderer.setRenderTarget(this.#stage.targets.relief);
@@ -115,6 +141,16 @@ export class Passes {
     renderer.setRenderTarget(null);
     renderer.render(this.#screen, this.#unused);
     this.timer.mark("picture");
+  }
+
+  /**
+   * three clears the depth of a target when it draws to it for the first time, also where it is told not to; that
+   * would be the relief's. So the first time is before the relief.
+   */
+  #useUp(): void {
+    this.renderer.setRenderTarget(this.#stage.targets.density);
+    this.renderer.render(this.#nothing, this.#unused);
+    this.#isFresh = false;
   }
 
   dispose(): void {
@@ -152,6 +188,7 @@ export class Passes {
     this.#screen.add(tone);
     this.landscape.markers.setDepth(targets.relief.texture);
     this.landscape.changed = true;
+    this.#isFresh = true;
   }
 }
 

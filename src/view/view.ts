@@ -4,13 +4,14 @@ import type { EnsembleBuffers } from "../simulation/simulation.ts";
 import type { CriticalPoint } from "../surfaces/surface.ts";
 import { OrbitCamera, type ViewMode } from "./camera.ts";
 import { Crowd, type CrowdMeans, densitiesFor, type ViewEnsemble } from "./crowd.ts";
-import { type CrowdPlan, planCrowd, type Tier } from "./crowd-plan.ts";
+import type { CrowdPlan, Tier } from "./crowd-plan.ts";
+import { Detail, levelAt } from "./detail.ts";
 import type { Insets } from "./framing.ts";
 import { Landscape } from "./landscape.ts";
 import { Passes } from "./passes.ts";
-import { intersect, surfaceHeight } from "./pick.ts";
-import { composeViewProjection, type Projected, projectPoint, type Ray, rayThrough } from "./projection.ts";
-import { QUALITY_LEVELS, QualityController, type QualityLevel } from "./quality.ts";
+import { Pointing } from "./pointing.ts";
+import { composeViewProjection } from "./projection.ts";
+import { QUALITY_LEVELS, type QualityLevel } from "./quality.ts";
 import type { ReliefSource } from "./relief.ts";
 import { createRenderer, isSoftware } from "./renderer.ts";
 import { THEMES, type Theme } from "./theme.ts";
@@ -26,6 +27,8 @@ export interface Frame {
   fraction: number;
   /** Steps done: while it stays, the density is not counted again. Without it, it is counted every frame. */
   step?: number;
+  /** Another object where the way to that step may be another, so that it is counted anew: the experiment, say. */
+  run?: object;
 }
 
 export interface ViewOptions {
@@ -44,7 +47,6 @@ const SOFTWARE_LEVEL = QUALITY_LEVELS.length - 1;
  */
 export class View {
   readonly #renderer: WebGPURenderer;
-  readonly #canvas: HTMLCanvasElement;
   readonly #uniforms = new ViewUniforms();
   readonly #tone = new Tone();
   readonly #landscape: Landscape;
@@ -54,23 +56,28 @@ export class View {
   /** Made ready for a run that is not shown yet. */
   #nextCrowd: Crowd | undefined;
   readonly #camera: OrbitCamera;
-  readonly #quality: QualityController;
-  readonly #ray: Ray = { x: 0, y: 0, z: 0, dx: 0, dy: 0, dz: 0 };
-  readonly #projected: Projected = { left: 0, top: 0, depth: 0 };
+  readonly #pointing: Pointing;
+  readonly #detail: Detail;
   #theme: Theme;
   #width = 1;
   #height = 1;
   #pixelRatio = 1;
   #drawnRatio = 0;
-  #locked: number | undefined;
-  #lockedTier: Tier | undefined;
+  #hasMoved = true;
   #appliedLevel = -1;
   readonly #drawnProjection = new Float64Array(16);
-  readonly #drawn: { newestSlot: number; filledSlots: number; fraction: number; step: number | undefined } = {
+  readonly #drawn: {
+    newestSlot: number;
+    filledSlots: number;
+    fraction: number;
+    step: number | undefined;
+    run: object | undefined;
+  } = {
     newestSlot: 0,
     filledSlots: 1,
     fraction: 1,
     step: undefined,
+    run: undefined,
   };
 
   /** @throws Error where three would not draw with WebGPU */
@@ -90,23 +97,25 @@ export class View {
     options: ViewOptions,
   ) {
     this.#renderer = renderer;
-    this.#canvas = canvas;
     this.#theme = options.theme;
     const software = isSoftware(device);
-    this.#quality = new QualityController(software ? SOFTWARE_LEVEL : 0);
+    this.#detail = new Detail(software ? SOFTWARE_LEVEL : 0);
     this.#landscape = new Landscape(renderer, this.#uniforms);
     this.#passes = new Passes(renderer, this.#landscape, this.#tone, software ? 0 : 4);
     this.#means = { device, renderer, pipelines, uniforms: this.#uniforms, tone: this.#tone };
     this.#crowd = new Crowd(this.#means, [], 1);
     this.#camera = new OrbitCamera(canvas, options.reducedMotion);
+    this.#pointing = new Pointing(canvas, this.#camera, this.#landscape);
     this.setTheme(options.theme);
   }
 
   /**
    * Makes and compiles all that showing a run needs, so that {@link setSurface} and {@link setEnsembles} with the same
-   * grid and buffers swap it in without a stall. What is shown stays until then.
+   * grid and buffers swap it in without a stall. What is shown stays until then, and where this throws.
+   * @throws OutOfGraphicsMemoryError where the graphics adapter has no room for what draws the run
    */
   async prepare(grid: ReliefSource, ensembles: readonly EnsembleBuffers[]): Promise<void> {
+    await this.#passes.prepare();
     const relief = this.#landscape.prepare(grid);
     if (relief !== undefined) await this.#passes.compileRelief(relief.mesh);
     this.#nextCrowd?.dispose();
@@ -117,7 +126,13 @@ export class View {
     const crowd = new Crowd(this.#means, ensembles, densities);
     this.#nextCrowd = crowd;
     crowd.setRelief(relief ?? this.#landscape.relief);
-    await crowd.warm(this.#plan(crowd), this.#compileFor(crowd));
+    try {
+      await crowd.warm(this.#plan(crowd), this.#compileFor(crowd));
+    } catch (error) {
+      if (this.#nextCrowd === crowd) this.#nextCrowd = undefined;
+      crowd.dispose();
+      throw error;
+    }
   }
 
   /**
@@ -132,7 +147,7 @@ export class View {
     loss: (x: number, y: number) => number,
   ): void {
     if (!this.#landscape.show(grid, range, criticalPoints, loss)) return;
-    this.#quality.reset();
+    this.#detail.reset();
     this.#appliedLevel = -1;
     this.#camera.setPoints(this.#landscape.framePoints(), true);
   }
@@ -148,7 +163,7 @@ export class View {
       this.#crowd = (isReady ? this.#nextCrowd : undefined) ?? new Crowd(this.#means, buffers, densities);
       if (isReady) this.#nextCrowd = undefined;
       this.#passes.lights.add(this.#crowd.root);
-      this.#quality.reset();
+      this.#detail.reset();
     }
     this.#crowd.recolor(ensembles);
     this.#appliedLevel = -1;
@@ -199,58 +214,47 @@ export class View {
 
   /** @param seconds since the last frame: moves camera and heights, and tells how fast this machine is */
   render(frame: Frame, seconds: number): void {
-    const level = this.#locked ?? this.#quality.frame(seconds);
+    const level = this.#detail.frame(seconds);
     // A crossfade under way is finished before the next begins.
     if (level !== this.#appliedLevel && (this.#appliedLevel < 0 || !this.#crowd.isBusy)) this.#apply(level);
-    this.#fitCanvas(this.#level(this.#appliedLevel));
+    this.#fitCanvas(levelAt(this.#appliedLevel));
     this.#camera.update(seconds);
     this.#landscape.ease(seconds, this.#camera.reducedMotion);
     this.#updateUniforms(frame);
+    this.#hasMoved = this.#landscape.changed;
     this.#crowd.frame(this.#drawn, seconds, this.#camera.reducedMotion);
     this.#passes.render();
   }
 
+  /** Whether the frame that was drawn last shows the landscape otherwise, or from elsewhere, than the one before. */
+  get hasMoved(): boolean {
+    return this.#hasMoved;
+  }
+
   /** The point of the surface under the pointer, in parameter coordinates. Client coordinates as of pointer events. */
   pick(clientX: number, clientY: number): { x: number; y: number } | undefined {
-    const field = this.#landscape.field;
-    if (field === undefined) return undefined;
-    const bounds = this.#canvas.getBoundingClientRect();
-    rayThrough(this.#camera.pose, clientX - bounds.left, clientY - bounds.top, this.#ray);
-    return intersect(field, this.#ray);
+    return this.#pointing.pick(clientX, clientY);
   }
 
   /** Where a point of the surface is drawn, in CSS pixels from the canvas's left top. */
   project(x: number, y: number): { left: number; top: number; visible: boolean } | undefined {
-    const field = this.#landscape.field;
-    if (field === undefined) return undefined;
-    const { map } = field;
-    const sceneX = (x - map.centerX) * map.scaleX;
-    const sceneZ = -(y - map.centerY) * map.scaleY;
-    const sceneY = surfaceHeight(field, sceneX, sceneZ);
-    const { left, top, depth } = projectPoint(this.#camera.pose, sceneX, sceneY, sceneZ, this.#projected);
-    if (!(depth > 0)) return { left, top, visible: false };
-    const inside = left >= 0 && left <= this.#width && top >= 0 && top <= this.#height;
-    rayThrough(this.#camera.pose, left, top, this.#ray);
-    const seen = intersect(field, this.#ray);
-    const near = seen !== undefined && Math.hypot((seen.x - x) * map.scaleX, (seen.y - y) * map.scaleY) < 0.05;
-    return { left, top, visible: inside && near };
+    return this.#pointing.project(x, y, this.#width, this.#height);
   }
 
   get quality(): { readonly level: number; readonly levels: number; readonly label: string } {
-    const level = this.#locked ?? this.#quality.level;
-    return { level, levels: QUALITY_LEVELS.length, label: this.#level(level).label };
+    const { level } = this.#detail;
+    return { level, levels: QUALITY_LEVELS.length, label: levelAt(level).label };
   }
 
   /** Draws at one level whatever the frame time, 0 being everything; undefined lets it adapt again. */
   lockQuality(level: number | undefined): void {
-    this.#locked =
-      level === undefined ? undefined : Math.min(Math.max(Math.round(level), 0), QUALITY_LEVELS.length - 1);
+    this.#detail.lock(level);
     this.#appliedLevel = -1;
   }
 
   /** Draws in one tier whatever the count; undefined lets the count and the level of quality choose again. */
   lockTier(tier: Tier | undefined): void {
-    this.#lockedTier = tier;
+    this.#detail.lockTier(tier);
     this.#appliedLevel = -1;
   }
 
@@ -291,17 +295,11 @@ export class View {
     void this.#renderer.dispose();
   }
 
-  #level(level: number): QualityLevel {
-    const found = QUALITY_LEVELS[level] ?? QUALITY_LEVELS[0];
-    if (found === undefined) throw new RangeError(`There is no level of quality ${level}.`);
-    return found;
-  }
-
   /** At once where the page asks for something else to be seen; compiled first and faded to where only speed does. */
   #apply(level: number): void {
     const isAsked = this.#appliedLevel < 0;
     this.#appliedLevel = level;
-    this.#landscape.setCoarseness(this.#level(level).coarseness);
+    this.#landscape.setCoarseness(levelAt(level).coarseness);
     this.#crowd.setRelief(this.#landscape.relief);
     const crowd = this.#crowd;
     if (isAsked) crowd.cut(this.#plan(crowd));
@@ -309,8 +307,7 @@ export class View {
   }
 
   #plan(crowd: Crowd): CrowdPlan {
-    const level = this.#level(this.#locked ?? this.#quality.level);
-    return planCrowd(crowd.total, level, THEMES[this.#theme].ink, this.#lockedTier);
+    return this.#detail.plan(crowd.total, THEMES[this.#theme].ink);
   }
 
   #compileFor(crowd: Crowd): (objects: Object3D) => Promise<void> {
@@ -348,6 +345,7 @@ export class View {
     this.#drawn.filledSlots = frame.filledSlots;
     this.#drawn.fraction = uniforms.fraction.value;
     this.#drawn.step = frame.step;
+    this.#drawn.run = frame.run;
     this.#landscape.ground.middle.value.set(pose.centerX / this.#width, pose.centerY / this.#height);
   }
 }
