@@ -8,6 +8,8 @@ import { toAxis } from "./scaling.ts";
  */
 export class FanCurves {
   #length = 0;
+  /** What was taken last: rows are added at the end, and those before need no second look. */
+  #taken: { readonly rows: readonly Row[]; readonly key: string } = { rows: [], key: "" };
   #x = new Float64Array(0);
   #quantiles: readonly Float64Array[] = QUANTILES.map(() => new Float64Array(0));
 
@@ -28,9 +30,17 @@ export class FanCurves {
 
   /** Takes an ensemble's part of the rows; rows that a logarithmic axis cannot show (step 0) are left out. */
   fill(rows: readonly Row[], ensemble: number, choices: FanChoices, vertical: Range): void {
+    const { quantity, abscissa, xScaling, yScaling } = choices;
+    const key = [ensemble, quantity, abscissa, xScaling, yScaling, vertical[0]].join(" ");
+    const known = this.#taken.rows;
+    const isLonger = key === this.#taken.key && rows.length >= known.length && rows[known.length - 1] === known.at(-1);
+    const first = isLonger ? known.length : 0;
+    if (!isLonger) this.#length = 0;
     if (this.#x.length < rows.length) this.#grow(rows.length);
-    this.#length = 0;
-    for (const row of rows) {
+    this.#taken = { rows, key };
+    for (let index = first; index < rows.length; index += 1) {
+      const row = rows[index];
+      if (row === undefined) break;
       const statistics = row[ensemble];
       const distribution = statistics && distributionOf(statistics, choices.quantity);
       if (statistics === undefined || distribution === undefined) continue;
@@ -45,7 +55,12 @@ export class FanCurves {
 
   #grow(least: number): void {
     const capacity = Math.max(64, 2 ** Math.ceil(Math.log2(least)));
-    this.#x = new Float64Array(capacity);
-    this.#quantiles = QUANTILES.map(() => new Float64Array(capacity));
+    const longer = (line: Float64Array): Float64Array<ArrayBuffer> => {
+      const copy = new Float64Array(capacity);
+      copy.set(line);
+      return copy;
+    };
+    this.#x = longer(this.#x);
+    this.#quantiles = this.#quantiles.map(longer);
   }
 }

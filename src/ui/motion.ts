@@ -1,4 +1,10 @@
-const query = () => matchMedia("(prefers-reduced-motion: reduce)");
+let known: MediaQueryList | undefined;
+
+/** Asked once: the answer keeps itself up to date, and is looked at in every frame. */
+function query(): MediaQueryList {
+  known ??= matchMedia("(prefers-reduced-motion: reduce)");
+  return known;
+}
 
 /** Whether the person asked for less motion: then things cut instead of gliding. */
 export function reducedMotion(): boolean {

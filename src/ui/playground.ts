@@ -1,21 +1,17 @@
-import { effect } from "@preact/signals";
 import { foldChanges } from "../experiment/changes.ts";
 import { defaultExperiment } from "../experiment/default-experiment.ts";
 import type { Experiment } from "../experiment/experiment.ts";
 import { setAtPointer } from "../experiment/pointer.ts";
 import { OutOfGraphicsMemoryError, type Simulation, SimulationTooLargeError } from "../simulation/simulation.ts";
-import type { ParameterValues, Surface } from "../surfaces/surface.ts";
 import { DeviceLoss, type Stage } from "./device-loss.ts";
-import { ensembleColors, withLook } from "./ensemble-look.ts";
+import { withLook } from "./ensemble-look.ts";
 import { everyFrame } from "./frames.ts";
-import { freeInsets } from "./insets.ts";
 import { recordInLink, settleLink } from "./location.ts";
-import { MarkerLabels } from "./marker-labels.ts";
+import { silenceLostPromises } from "./lost-promises.ts";
 import { reducedMotion } from "./motion.ts";
 import { Pacer } from "./pacing.ts";
-import { watchClicks } from "./pointer-drop.ts";
+import { Picture } from "./picture.ts";
 import { type Outcome, type Request, RunBuilder } from "./run-builder.ts";
-import { Scene } from "./scene.ts";
 import { Seeker, type Wish } from "./seeker.ts";
 import { StatisticsReader } from "./statistics-reader.ts";
 import type { Opening, Player } from "./store.ts";
@@ -26,27 +22,20 @@ const OPENING = 0.6;
 /** How long the end of a run is shown before it plays again, in seconds. */
 const ENDING = 1;
 
-/** The minima of a typed formula are searched for, tens of milliseconds long: only when its sliders rest this long. */
-const SEARCH_REST = 120;
-
 /** Owns the run and the picture, and drives them frame by frame. */
 export class Playground implements Player, Stage, Outcome {
-  readonly #stage: HTMLElement;
-  readonly #quality: number | undefined;
+  readonly #picture: Picture;
   readonly #pacer = new Pacer();
   readonly #statistics = new StatisticsReader();
-  readonly #labels: MarkerLabels;
   readonly #builder = new RunBuilder(this);
   readonly #seeker = new Seeker((simulation, wish) => this.#arrived(simulation, wish));
-  /** Absent while there is no device. */
-  #scene: Scene | undefined;
+  /** The device that the stage is being set on, or was. */
   #device: GPUDevice | undefined;
   #simulation: Simulation | undefined;
   /** What runs, or ran last: where a refused request leads back to. */
   #settled: Experiment | undefined;
   /** Changes made while the run is not where it will be; they are made to it when it is there. */
   #late: (readonly [path: string, value: number])[] = [];
-  #reshaping: ReturnType<typeof setTimeout> | undefined;
   #endedFor = 0;
 
   /**
@@ -55,45 +44,14 @@ export class Playground implements Player, Stage, Outcome {
    * @throws WebGpuUnavailableError
    */
   static async create(stage: HTMLElement, options: { readonly quality: number | undefined }): Promise<Playground> {
+    silenceLostPromises();
     const playground = new Playground(stage, options.quality);
     await new DeviceLoss(playground).begin();
     return playground;
   }
 
   private constructor(stage: HTMLElement, quality: number | undefined) {
-    this.#stage = stage;
-    this.#quality = quality;
-    this.#labels = new MarkerLabels(stage);
-    watchClicks(stage, (left, top) => this.#scene?.view.pick(left, top));
-    effect(() => {
-      const theme = store.theme.value;
-      this.#scene?.view.setTheme(theme);
-    });
-    effect(() => {
-      const { height, mode } = store.view.value;
-      this.#scene?.view.setHeight(height);
-      this.#scene?.view.setMode(mode);
-    });
-    effect(() => {
-      const [colors, hidden] = [store.colors.value, store.hidden.value];
-      // While another run is being built, the picture still shows the last one.
-      if (!this.#isBuilding) this.#scene?.color(this.#simulation?.ensembles, colors, hidden);
-    });
-    effect(() => {
-      const choice = store.surfaceChoice.value;
-      clearTimeout(this.#reshaping);
-      if (this.#isBuilding || this.#simulation === undefined) return;
-      this.#scene?.follow(choice.parameters);
-      const reshape = () => this.#reshape(store.surface.peek(), choice.parameters);
-      if ("formula" in choice) this.#reshaping = setTimeout(reshape, SEARCH_REST);
-      else reshape();
-    });
-    effect(() => {
-      // The panels that cover the scene come and go with these.
-      void [store.presenting.value, store.drawer.value, store.state.value];
-      requestAnimationFrame(() => this.#scene?.view.setInsets(freeInsets()));
-    });
-    new ResizeObserver(() => this.#resize()).observe(stage);
+    this.#picture = new Picture(stage, quality, () => (this.#isBuilding ? undefined : this.#simulation));
     everyFrame((now, seconds) => this.#frame(now, seconds));
   }
 
@@ -150,17 +108,13 @@ export class Playground implements Player, Stage, Outcome {
 
   async raise(device: GPUDevice): Promise<number> {
     this.#device = device;
-    const scene = await Scene.create(device, this.#stage, this.#quality);
+    const scene = await this.#picture.createScene(device);
     if (this.#device !== device) {
       // Too late: the device was lost meanwhile, and another has taken its place.
       scene.dispose();
       return 0;
     }
-    this.#scene = scene;
-    const { height, mode } = store.experiment.peek().view;
-    scene.view.setHeight(height);
-    scene.view.setMode(mode);
-    this.#resize();
+    this.#picture.setScene(scene);
     this.#builder.setScene(scene);
     await this.#builder.settled();
     return store.step.peek();
@@ -178,10 +132,11 @@ export class Playground implements Player, Stage, Outcome {
       if (this.#builder.pending === undefined) this.#builder.ask({ experiment: store.experiment.peek(), step, play });
     }
     store.state.value = "loading";
-    this.#scene?.dispose();
-    this.#scene = undefined;
-    // A scene that was never finished has left its canvas.
-    for (const canvas of this.#stage.querySelectorAll("canvas")) canvas.remove();
+    this.#picture.setScene(undefined);
+  }
+
+  get isDrawing(): boolean {
+    return this.#simulation !== undefined;
   }
 
   built(simulation: Simulation, { experiment, step = 0, play }: Request): void {
@@ -195,12 +150,8 @@ export class Playground implements Player, Stage, Outcome {
       store.series.value = [];
       store.hidden.value = new Set();
     }
-    // By now the page may ask for yet another experiment; what is shown here is this one.
-    this.#scene?.color(simulation.ensembles, ensembleColors(ensembles, store.theme.peek()), store.hidden.peek());
+    this.#picture.show(simulation, experiment);
     before?.destroy();
-    const { surface, current } = simulation;
-    clearTimeout(this.#reshaping);
-    this.#reshape(surface, current.surface.parameters);
     this.#pacer.reset(step === 0 && play ? OPENING : 0);
     this.#settleAt(simulation, play);
     if (!this.#isBuilding) this.#makeLateChanges(simulation);
@@ -229,14 +180,6 @@ export class Playground implements Player, Stage, Outcome {
 
   get #isBuilding(): boolean {
     return this.#builder.pending !== undefined;
-  }
-
-  /** The relief and its labels follow the surface's parameters. */
-  #reshape(surface: Surface, parameters: ParameterValues): void {
-    const points = surface.criticalPoints(parameters);
-    store.criticalPoints.value = points;
-    this.#scene?.reshape(surface, parameters, points);
-    this.#labels.show(points);
   }
 
   #changeRunning(simulation: Simulation, path: string, value: number): void {
@@ -281,12 +224,11 @@ export class Playground implements Player, Stage, Outcome {
   }
 
   #frame(now: number, seconds: number): void {
-    const [scene, simulation] = [this.#scene, this.#simulation];
-    if (scene === undefined || simulation === undefined || this.#seeker.isHolding) return;
+    const simulation = this.#simulation;
+    if (simulation === undefined || this.#seeker.isHolding) return;
     if (this.#seeker.wish === undefined) this.#play(simulation, seconds);
-    const { newestSlot, filledSlots, step } = simulation;
-    scene.view.render({ newestSlot, filledSlots, fraction: this.#pacer.fraction, step }, seconds);
-    this.#labels.place(scene.view);
+    const { newestSlot, filledSlots, step, experiment: run } = simulation;
+    this.#picture.render({ newestSlot, filledSlots, fraction: this.#pacer.fraction, step, run }, seconds);
     if (this.#seeker.wish === undefined) this.#statistics.frame(simulation, now, seconds);
   }
 
@@ -308,11 +250,5 @@ export class Playground implements Player, Stage, Outcome {
     this.#endedFor += seconds;
     if (!store.looping.peek() || simulation.experiment.steps === 0) store.state.value = "finished";
     else if (this.#endedFor >= ENDING) this.seek(0, true);
-  }
-
-  #resize(): void {
-    const { clientWidth, clientHeight } = this.#stage;
-    this.#scene?.view.resize(clientWidth, clientHeight, devicePixelRatio);
-    this.#scene?.view.setInsets(freeInsets());
   }
 }

@@ -11,6 +11,8 @@ export interface Request extends Opening {
 
 /** What becomes of a request. */
 export interface Outcome {
+  /** Whether another run is drawn meanwhile. */
+  readonly isDrawing: boolean;
   /** The run is there, at its step, and the scene is ready for it. */
   built(simulation: Simulation, request: Request): void;
   /** It cannot run. @returns what to build instead, if anything. */
@@ -92,7 +94,7 @@ export class RunBuilder {
       for (let step = this.#wished(experiment); simulation.step !== step; step = this.#wished(experiment)) {
         simulation.returnFor(step);
         await simulation.whenReady();
-        simulation.advanceBriefly(step - simulation.step);
+        simulation.advanceBriefly(step - simulation.step, this.outcome.isDrawing ? "drawn" : "still");
       }
       return simulation;
     } catch (error) {

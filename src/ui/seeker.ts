@@ -78,7 +78,7 @@ export class Seeker {
     this.#isHolding = true;
     simulation.returnFor(wish.step);
     while (simulation.step < wish.step) {
-      simulation.advanceBriefly(wish.step - simulation.step);
+      simulation.advanceBriefly(wish.step - simulation.step, this.#isHolding ? "still" : "drawn");
       await simulation.whenReady();
       if (this.#simulation !== simulation) return false;
       const hasWaited = performance.now() - since > PATIENCE;

@@ -2,6 +2,7 @@ import { effect } from "@preact/signals";
 import { render } from "preact";
 import { defaultExperiment } from "../experiment/default-experiment.ts";
 import { acceptDrops } from "./files.ts";
+import { firstPaint } from "./first-paint.ts";
 import { listenToKeys } from "./keyboard.ts";
 import { followLinks, readLink } from "./location.ts";
 import { openExperiment, showExperiment } from "./open-experiment.ts";
@@ -12,7 +13,7 @@ import { applyTheme, startingTheme } from "./theme.ts";
 import { sceneTitle } from "./title.ts";
 
 /**
- * Puts the page up, and then, without keeping the first paint waiting, what draws and runs.
+ * Puts the page up, and only once that is painted loads what draws and runs: its scripts are most of all there are.
  * @param stage what the landscape fills; @param root what the panels are rendered into.
  */
 export async function startPage(stage: HTMLElement, root: HTMLElement): Promise<void> {
@@ -42,6 +43,7 @@ export async function startPage(stage: HTMLElement, root: HTMLElement): Promise<
   acceptDrops(openExperiment);
   followLinks(showExperiment, () => defaultExperiment);
 
+  await firstPaint();
   try {
     const { Playground } = await import("./playground.ts");
     const playground = await Playground.create(stage, { quality: query.quality });

@@ -10,6 +10,9 @@ import * as store from "./store.ts";
 /** Milliseconds between two readings of the statistics. */
 const PAUSE = 120;
 
+/** A slow machine is to draw rather than to count: from one reading to the next there are so many frames. */
+const FRAMES = 3;
+
 /** Reads the statistics of a run now and then, never two at a time, and lets the shown numbers follow. */
 export class StatisticsReader {
   #isPending = false;
@@ -50,7 +53,8 @@ export class StatisticsReader {
 
   /** Called once a frame, at `now` milliseconds, `seconds` after the last. */
   frame(simulation: Simulation, now: number, seconds: number): void {
-    const isDue = simulation.step !== this.#readStep && now - this.#readAt >= PAUSE;
+    const pause = Math.max(PAUSE, FRAMES * seconds * 1000);
+    const isDue = simulation.step !== this.#readStep && now - this.#readAt >= pause;
     if (isDue && !this.#isPending) void this.#read(simulation, now);
     const targets = store.statistics.peek().flatMap((ensemble) => COUNTED.map((name) => ensemble[name]));
     store.countingNumbers.value = countTowards(store.countingNumbers.peek(), targets, seconds, reducedMotion());

@@ -93,8 +93,14 @@ export async function fingerprintAt(page: Page, step: number): Promise<string> {
   return String(await handle.jsonValue());
 }
 
-/** The landscape alone, with everything at rest. */
+/** The landscape alone, with everything at rest: two pictures in a row are alike. @throws Error when it never rests. */
 export async function photograph(page: Page): Promise<Buffer> {
-  await page.waitForTimeout(1500);
-  return page.locator("canvas.landscape").screenshot({ style: "#page { visibility: hidden }" });
+  let before: Buffer | undefined;
+  for (let attempt = 0; attempt < 20; attempt += 1) {
+    await page.waitForTimeout(750);
+    const picture = await page.locator("canvas.landscape").screenshot({ style: "#page { visibility: hidden }" });
+    if (before?.equals(picture)) return picture;
+    before = picture;
+  }
+  throw new Error("The landscape does not come to rest.");
 }

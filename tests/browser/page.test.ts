@@ -1,7 +1,7 @@
 import type { Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { ROW } from "../../src/simulation/statistics-layout.ts";
-import { type BuiltPage, handWritten, servePage, stepOf, waitForState } from "./built-page.ts";
+import { type BuiltPage, handWritten, photograph, servePage, stepOf, waitForState } from "./built-page.ts";
 
 let site: BuiltPage;
 beforeAll(async () => {
@@ -29,12 +29,6 @@ const arrivals = (page: Page): Promise<number[]> =>
 /** Waits until the legend counts this many trajectories in the first ensemble. */
 async function showsTotal(page: Page, total: number): Promise<void> {
   await page.locator(`[data-ensemble="0"][data-total="${total}"]`).waitFor({ state: "attached" });
-}
-
-/** The landscape alone, with everything at rest. */
-async function photograph(page: Page): Promise<Buffer> {
-  await page.waitForTimeout(1500);
-  return page.locator("canvas.landscape").screenshot();
 }
 
 describe("the built page", () => {
@@ -110,6 +104,32 @@ describe("the built page", () => {
     await showsTotal(page, 100);
   });
 
+  test("is painted before what draws is loaded, and nothing moves when its formula is typeset", async () => {
+    const page = await site.open(`?quality=6&paused${handWritten(booth)}`, () => {
+      const heights = new Set<number>();
+      Object.assign(globalThis, { formulaHeights: heights });
+      const look = () => {
+        const formula = document.querySelector(".formula");
+        if (formula !== null) heights.add(formula.getBoundingClientRect().height);
+        requestAnimationFrame(look);
+      };
+      requestAnimationFrame(look);
+    });
+    await page.locator(".formula .katex").waitFor();
+    await page.locator(".fan canvas").first().waitFor();
+    const { paint, scripts, heights } = await page.evaluate(() => ({
+      paint: performance.getEntriesByName("first-contentful-paint")[0]?.startTime ?? Number.NaN,
+      scripts: performance
+        .getEntriesByType("resource")
+        .filter(({ name }) => /\/(playground|katex|fan-chart)-[^/]*\.js$/.test(name))
+        .map(({ name, startTime }) => ({ name: name.replace(/.*\//, ""), startTime })),
+      heights: [...(globalThis as unknown as { formulaHeights: Set<number> }).formulaHeights],
+    }));
+    expect(scripts.length).toBe(3);
+    for (const { name, startTime } of scripts) expect(startTime, name).toBeGreaterThan(paint);
+    expect(heights.length, `heights of the formula: ${heights}`).toBe(1);
+  });
+
   test("refuses a bad link with one clear line, and runs on what it ran", async () => {
     const page = await site.open(`?quality=5&speed=5${handWritten(booth)}`);
     await waitForState(page, "running");
@@ -135,6 +155,47 @@ describe("the built page", () => {
     await count.press("Enter");
     await page.getByText(/at most [\d,]+ trajectories/).waitFor();
     await showsTotal(page, 144);
+  });
+
+  test("keeps what it ran, and says so, where the driver is out of memory", async () => {
+    const page = await site.open(`?quality=5&paused${handWritten(booth)}`, () => {
+      // A software adapter takes what the machine has, so the driver's answer is put into its mouth.
+      const driver = { isFull: false };
+      Object.assign(globalThis, { driver });
+      const filters: GPUErrorFilter[] = [];
+      const push = GPUDevice.prototype.pushErrorScope;
+      GPUDevice.prototype.pushErrorScope = function (filter) {
+        filters.push(filter);
+        push.call(this, filter);
+      };
+      const pop = GPUDevice.prototype.popErrorScope;
+      GPUDevice.prototype.popErrorScope = async function () {
+        const isAboutMemory = filters.pop() === "out-of-memory";
+        const error = await pop.call(this);
+        return isAboutMemory && driver.isFull ? new GPUOutOfMemoryError("") : error;
+      };
+    });
+    const fill = (isFull: boolean) =>
+      page.evaluate((next) => {
+        (globalThis as unknown as { driver: { isFull: boolean } }).driver.isFull = next;
+      }, isFull);
+    await waitForState(page, "paused");
+    await showsTotal(page, 144);
+    await fill(true);
+    const count = page.getByRole("textbox", { name: /each/i }).first();
+    await count.fill("121");
+    await count.press("Enter");
+    await page
+      .getByText(/121 trajectories an ensemble need \d+ MiB in all, and the graphics adapter has not/)
+      .waitFor();
+    await showsTotal(page, 144);
+    await fill(false);
+    await page.getByRole("button", { name: "Last step" }).click();
+    await waitForState(page, "finished");
+    await showsTotal(page, 144);
+    await count.fill("100");
+    await count.press("Enter");
+    await showsTotal(page, 100);
   });
 
   test("says what is missing and what to do where there is no WebGPU", async () => {

@@ -35,6 +35,40 @@ test("memory is kept from one filling to the next, and fewer rows leave nothing 
   expect(curves.x[299]).toBe(299);
 });
 
+test("only rows that are new are looked at, until the rows before them, the choices or the axis' foot are others", () => {
+  const curves = new FanCurves();
+  const level = (loss: number) => () => ({ loss: spread(loss, loss, loss, loss, loss) });
+  const rows = rowsAt([0, 1, 2], level(1));
+  const fill = (next: typeof rows, foot = -3, choices = plain) => curves.fill(next, 0, choices, [foot, 3]);
+  fill(rows);
+  const marked = curves.quantile(2);
+  marked[0] = 42;
+  fill([...rows, ...rowsAt([3], level(10))]);
+  expect(lineOf(curves, 2)).toEqual([42, 0, 0, 1]);
+  // Past the room that there was.
+  const many = [
+    ...rows,
+    ...rowsAt(
+      Array.from({ length: 97 }, (_row, index) => 3 + index),
+      level(10),
+    ),
+  ];
+  fill(rows);
+  curves.quantile(2)[0] = 42;
+  fill(many);
+  expect(lineOf(curves, 2).slice(0, 4)).toEqual([42, 0, 0, 1]);
+  expect(curves.length).toBe(100);
+  // Another way from step 2 on.
+  const other = [...rows.slice(0, 2), ...rowsAt([2, 3], level(100))];
+  fill(rows);
+  fill(other);
+  expect(lineOf(curves, 2)).toEqual([0, 0, 2, 2]);
+  fill(other, 1);
+  expect(lineOf(curves, 2)).toEqual([1, 1, 2, 2]);
+  fill(other, 1, { ...plain, yScaling: "linear" });
+  expect(lineOf(curves, 2)).toEqual([1, 1, 100, 100]);
+});
+
 test("step 0 has no place on a logarithmic axis, an ensemble without distances no lines", () => {
   const curves = new FanCurves();
   curves.fill(rowsAt([0, 1, 10]), 0, { ...plain, xScaling: "log" }, [-3, 3]);

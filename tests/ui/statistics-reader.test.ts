@@ -76,6 +76,19 @@ describe("The statistics", () => {
     expect(run.asked, "120 ms later").toHaveLength(4);
   });
 
+  it("are read every third frame at most where frames are slow", async () => {
+    const [run, reader] = [new FakeRun(), new StatisticsReader()];
+    const readings: number[] = [];
+    for (let frame = 0; frame < 8; frame += 1) {
+      run.step = frame;
+      reader.frame(run.asSimulation, 250 * frame, 0.25);
+      run.asked[readings.length]?.answer(reading(0));
+      readings.push(...Array.from({ length: run.asked.length - readings.length }, () => frame));
+      await settle();
+    }
+    expect(readings).toEqual([0, 3, 6]);
+  });
+
   it("are read again at the same step when what is measured has changed, also while a reading is pending", async () => {
     const [run, reader] = [new FakeRun(), new StatisticsReader()];
     reader.frame(run.asSimulation, 0, 0);

@@ -1,4 +1,5 @@
 import { useEffect, useRef } from "preact/hooks";
+import { firstPicture } from "../first-paint.ts";
 
 export interface FormulaProps {
   /** TeX. */
@@ -7,7 +8,7 @@ export interface FormulaProps {
   readonly fallback: string;
 }
 
-/** A typeset formula. The typesetter comes after the first paint; until then the fallback stands there. */
+/** A typeset formula. The typesetter comes after the landscape; until then the fallback stands there. */
 export function Formula({ tex, fallback }: FormulaProps) {
   const element = useRef<HTMLSpanElement>(null);
   useEffect(() => {
@@ -20,7 +21,7 @@ export function Formula({ tex, fallback }: FormulaProps) {
     };
   }, [tex]);
   return (
-    <div class="formula">
+    <div class={`formula ${heightOf(tex)}`}>
       {/* The typesetter owns what is inside; another formula gets another element. */}
       <span ref={element} key={tex}>
         {fallback}
@@ -29,7 +30,14 @@ export function Formula({ tex, fallback }: FormulaProps) {
   );
 }
 
+/** How high it will be once it is typeset, so that the room for it is there before. */
+function heightOf(tex: string): string {
+  if (/\\sqrt\{\\frac/.test(tex)) return "highest";
+  return /\\frac|\\sqrt/.test(tex) ? "high" : "";
+}
+
 async function loadTypesetter() {
+  await firstPicture();
   const [{ default: katex }] = await Promise.all([import("katex"), import("katex/dist/katex.min.css")]);
   return katex;
 }

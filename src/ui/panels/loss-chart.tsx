@@ -4,6 +4,7 @@ import type { ChartContent, FanChart } from "../../charts/fan-chart.ts";
 import { ensureValidLanguage } from "../../charts/valid-language.ts";
 import { choices, choose, hasMinima, isAboveFloor, pointed, readOut } from "../chart-store.ts";
 import { Segmented } from "../controls/segmented.tsx";
+import { firstPicture } from "../first-paint.ts";
 import { formatEvaluations } from "../measured-text.ts";
 import { formatInteger } from "../number-text.ts";
 import { Redraw } from "../redraw.ts";
@@ -142,9 +143,10 @@ function Chart({ hasArrivals }: { readonly hasArrivals: boolean }) {
   );
 }
 
-/** The charts and their library come after the first paint. */
-function loadChart() {
+/** The charts and their library come after the landscape. */
+async function loadChart() {
   ensureValidLanguage();
+  await firstPicture();
   return import("../../charts/fan-chart.ts");
 }
 
@@ -161,7 +163,8 @@ function follow(chart: FanChart): () => void {
   const redraw = new Redraw(() => chart.draw(present()));
   const stop = effect(() => {
     void store.series.value;
-    void store.step.value;
+    // While it runs, the charts move on as it is measured: not with every step.
+    void (store.state.value === "running" ? store.statistics.value : store.step.value);
     void store.experiment.value;
     void store.colors.value;
     void store.hidden.value;

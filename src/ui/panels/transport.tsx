@@ -1,3 +1,4 @@
+import { computed } from "@preact/signals";
 import { restart, seek, setSteps, stepBy, toggleLoop } from "../actions.ts";
 import { Icon, type IconName } from "../controls/icon.tsx";
 import { useNumberInput } from "../controls/number-input.ts";
@@ -8,8 +9,10 @@ import { experiment, looping, playground, seeking, speed, state, step } from "..
 const SPEED: SliderScale = { kind: "log", from: 1, to: 2000 };
 const FASTEST = 100_000;
 
-/** Where the run is, or is about to be. */
-const shownStep = () => seeking.value ?? step.value;
+/** Where the run is, or is about to be. It moves with every frame: what reads it is rendered as often. */
+const shownStep = computed(() => seeking.value ?? step.value);
+const isAtStart = computed(() => shownStep.value === 0);
+const isAtEnd = computed(() => shownStep.value >= experiment.value.steps);
 
 const back = () => stepBy(-1);
 
@@ -17,8 +20,6 @@ const back = () => stepBy(-1);
 export function Transport() {
   const isPlaying = state.value === "running";
   const isIdle = playground.value === undefined || state.value === "error";
-  const { steps } = experiment.value;
-  const at = shownStep();
   return (
     <section class="panel transport" data-covers="bottom" aria-label="Time">
       <div class="transport-buttons">
@@ -28,14 +29,14 @@ export function Transport() {
           label="First step"
           hint="First step (Home)"
           wide
-          disabled={isIdle || at === 0}
+          disabled={isIdle || isAtStart.value}
           act={() => seek(0)}
         />
         <TimeButton
           icon="back"
           label="One step back"
           hint="One step back (←)"
-          disabled={isIdle || at === 0}
+          disabled={isIdle || isAtStart.value}
           act={back}
         />
         <button
@@ -52,7 +53,7 @@ export function Transport() {
           icon="forward"
           label="One step"
           hint="One step (→)"
-          disabled={isIdle || at >= steps}
+          disabled={isIdle || isAtEnd.value}
           act={() => stepBy(1)}
         />
         <TimeButton
@@ -60,8 +61,8 @@ export function Transport() {
           label="Last step"
           hint="Last step (End)"
           wide
-          disabled={isIdle || at >= steps}
-          act={() => seek(steps)}
+          disabled={isIdle || isAtEnd.value}
+          act={() => seek(experiment.peek().steps)}
         />
         <TimeButton
           icon="loop"
@@ -117,9 +118,7 @@ function StepCounter() {
   const field = useNumberInput({ value: steps, apply: setSteps, integer: true });
   return (
     <div class="step-counter">
-      <span class="step" style={{ minWidth: `${formatInteger(steps).length}ch` }}>
-        {formatInteger(shownStep())}
-      </span>
+      <StepNumber />
       <span class="between">/</span>
       <input
         class="number"
@@ -136,34 +135,58 @@ function StepCounter() {
   );
 }
 
+function StepNumber() {
+  return (
+    <span class="step" style={{ minWidth: `${formatInteger(experiment.value.steps).length}ch` }}>
+      {formatInteger(shownStep.value)}
+    </span>
+  );
+}
+
 function Progress() {
-  const { steps, changes } = experiment.value;
-  const at = shownStep();
-  const share = steps === 0 ? 1 : at / steps;
   return (
     <div class="progress">
-      <input
-        type="range"
-        min={0}
-        max={Math.max(1, steps)}
-        step={1}
-        value={at}
-        style={{ "--fill": `${(share * 100).toFixed(2)}%` }}
-        aria-label="Step"
-        aria-valuetext={`step ${at} of ${steps}`}
-        disabled={playground.value === undefined}
-        onInput={(event) => seek(Number(event.currentTarget.value))}
-      />
-      {steps > 0 &&
-        changes.map((change) => (
-          <span
-            key={`${change.step}${change.path}`}
-            class="change"
-            style={{ left: `${(100 * change.step) / steps}%` }}
-            title={`${change.path} at step ${change.step}`}
-          />
-        ))}
+      <StepSlider />
+      <ChangeMarks />
     </div>
+  );
+}
+
+function StepSlider() {
+  const { steps } = experiment.value;
+  const at = shownStep.value;
+  const share = steps === 0 ? 1 : at / steps;
+  return (
+    <input
+      type="range"
+      min={0}
+      max={Math.max(1, steps)}
+      step={1}
+      value={at}
+      style={{ "--fill": `${(share * 100).toFixed(2)}%` }}
+      aria-label="Step"
+      aria-valuetext={`step ${at} of ${steps}`}
+      disabled={playground.value === undefined}
+      onInput={(event) => seek(Number(event.currentTarget.value))}
+    />
+  );
+}
+
+/** Where numbers were changed on the way. */
+function ChangeMarks() {
+  const { steps, changes } = experiment.value;
+  if (steps === 0) return null;
+  return (
+    <>
+      {changes.map((change) => (
+        <span
+          key={`${change.step}${change.path}`}
+          class="change"
+          style={{ left: `${(100 * change.step) / steps}%` }}
+          title={`${change.path} at step ${change.step}`}
+        />
+      ))}
+    </>
   );
 }
 
