@@ -14,6 +14,9 @@ const TELLING = 4;
 /** What took this many milliseconds was slow, however little it was. */
 const SLOW = 30;
 
+/** The first submission also pays for memory and code that were never touched; it is believed only when it took so long. */
+const HOPELESS = 1000;
+
 /** One measurement at most doubles the belief. */
 const MOST_GROWTH = 2;
 
@@ -25,6 +28,10 @@ const MOST_GROWTH = 2;
 export class SubmissionBudget {
   #rate = FIRST_RATE;
   #unfinished = 0;
+  #hasBegun = false;
+  /** Of the last submissions, each weighing half of the next. */
+  #work = 0;
+  #time = 0;
 
   /** @param trajectories of all ensembles together: the work of one step. */
   constructor(private readonly trajectories: number) {}
@@ -53,12 +60,19 @@ export class SubmissionBudget {
     this.#unfinished -= 1;
     const work = steps * this.trajectories;
     if (work <= 0 || milliseconds === undefined) return;
+    const isFirst = !this.#hasBegun;
+    this.#hasBegun = true;
+    if (isFirst && milliseconds < HOPELESS) return;
     const expected = work / this.#rate;
     // Part of the time is the way to the GPU and back, which is not the work's.
-    const seen = Math.max(milliseconds - TELLING / 2, expected / MOST_GROWTH);
+    const seen = Math.max(milliseconds - TELLING / 2, 0);
+    // The ends of two submissions may be told at once, the one too late and the other in no time: together they are right.
+    this.#work = this.#work / 2 + work;
+    this.#time = this.#time / 2 + seen;
+    const rate = Math.min(this.#work / this.#time, this.#rate * MOST_GROWTH);
     // Too little work does not tell how slow the adapter is; only that it is no slower than this.
     const isTelling = expected >= TELLING || seen >= SLOW;
-    this.#believe(isTelling ? work / seen : Math.max(this.#rate, work / Math.max(seen, TELLING)));
+    this.#believe(isTelling ? rate : Math.max(this.#rate, work / Math.max(seen, TELLING)));
   }
 
   #believe(rate: number): void {

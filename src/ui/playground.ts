@@ -1,3 +1,4 @@
+import { effect } from "@preact/signals";
 import { foldChanges } from "../experiment/changes.ts";
 import { defaultExperiment } from "../experiment/default-experiment.ts";
 import type { Experiment } from "../experiment/experiment.ts";
@@ -53,6 +54,9 @@ export class Playground implements Player, Stage, Outcome {
   private constructor(stage: HTMLElement, quality: number | undefined) {
     this.#picture = new Picture(stage, quality, () => (this.#isBuilding ? undefined : this.#simulation));
     everyFrame((now, seconds) => this.#frame(now, seconds));
+    effect(() => {
+      if (store.openEnsemble.value !== undefined) this.#prepareChanges();
+    });
   }
 
   open(experiment: Experiment, opening: Opening): void {
@@ -155,6 +159,7 @@ export class Playground implements Player, Stage, Outcome {
     this.#pacer.reset(step === 0 && play ? OPENING : 0);
     this.#settleAt(simulation, play);
     if (!this.#isBuilding) this.#makeLateChanges(simulation);
+    if (store.openEnsemble.peek() !== undefined) this.#prepareChanges();
   }
 
   refused(error: unknown, isLatest: boolean): Request | undefined {
@@ -194,6 +199,11 @@ export class Playground implements Player, Stage, Outcome {
     recordInLink("structural");
     const text = `The changes that were recorded after step ${step} are gone from this run. Back, in the browser, returns to them.`;
     store.notice.value = { kind: "info", text };
+  }
+
+  /** Where sliders are open, a drag must not wait for a kernel. What fails here is told when it is needed. */
+  #prepareChanges(): void {
+    this.#simulation?.prepareChanges().catch(() => undefined);
   }
 
   #makeLateChanges(simulation: Simulation): void {

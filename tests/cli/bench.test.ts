@@ -138,9 +138,10 @@ describe("The benchmark's rounds", () => {
   });
 
   it("do whole strides of the history, longer runs before more of them", () => {
-    expect(crowdAmount(1_024, 1_024 * 100)).toEqual({ trajectories: 1_024, steps: 104, runs: 1 });
+    expect(crowdAmount(1_024, 1_024 * 100)).toEqual({ trajectories: 1_024, steps: 256, runs: 1 });
+    expect(crowdAmount(1_024, 1_024 * 300)).toEqual({ trajectories: 1_024, steps: 304, runs: 1 });
     expect(crowdAmount(1_024, 1_024 * 4_096)).toEqual({ trajectories: 1_024, steps: 1_024, runs: 4 });
-    expect(crowdAmount(1_048_576, 1)).toEqual({ trajectories: 1_048_576, steps: 8, runs: 1 });
+    expect(crowdAmount(1_048_576, 1)).toEqual({ trajectories: 1_048_576, steps: 256, runs: 1 });
     // One history of 64 samples of a million trajectories is as much as one round may hold.
     expect(crowdAmount(1_048_576, 2 ** 40)).toEqual({ trajectories: 1_048_576, steps: 1_024, runs: 1 });
   });
