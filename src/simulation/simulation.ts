@@ -48,6 +48,10 @@ const ROUND = 3;
 /** Milliseconds that the GPU should need for a submission that nobody watches: far below any watchdog's patience. */
 const LONG_SUBMISSION = 1000;
 
+/** A submission of fewer steps spends much of its time on loading and storing a huge crowd: it may take longer then. */
+const WORTHWHILE_STEPS = 128;
+const LONGEST_SUBMISSION = 2000;
+
 /**
  * While frames are drawn between submissions, each of them should take the GPU no longer than this; and than that while
  * a picture stands still, where fewer ways to the GPU and back are worth more.
@@ -219,7 +223,8 @@ export class Simulation {
    * submits by {@link submit}.
    */
   encodeAdvance(encoder: GPUCommandEncoder, last: number): void {
-    const most = this.#budget.stepsWithin(LONG_SUBMISSION);
+    const worthwhile = Math.min(WORTHWHILE_STEPS, this.#budget.stepsWithin(LONGEST_SUBMISSION));
+    const most = Math.max(this.#budget.stepsWithin(LONG_SUBMISSION), worthwhile);
     // Whole blocks of steps, where it is more than one.
     const end = Math.min(last, this.#step + (most < STEPS_PER_BLOCK ? most : most - (most % STEPS_PER_BLOCK)));
     while (this.#step < end && this.hasRoom()) {

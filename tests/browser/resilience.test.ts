@@ -122,6 +122,15 @@ async function undisturbed(experiment: typeof valley): Promise<string> {
   return print;
 }
 
+/** The picture at a step of a run that nothing disturbs. */
+async function undisturbedPicture(step: number): Promise<Buffer> {
+  const page = await site.open(`?quality=6&at=${step}${handWritten(valley)}`);
+  await waitForState(page, "paused");
+  const picture = await photograph(page);
+  await page.close();
+  return picture;
+}
+
 describe("a run whose graphics device is lost", () => {
   const expected = new Map<object, Promise<string>>();
   const drawn = Array.from({ length: LOSSES }, (_, index) => {
@@ -138,15 +147,15 @@ describe("a run whose graphics device is lost", () => {
       const ending = expected.get(experiment) ?? undisturbed(experiment);
       expected.set(experiment, ending);
       await ending;
+      const picture = rests === undefined ? undefined : await undisturbedPicture(rests);
       const page = await site.open(`${address}${address === "" ? "?" : "&"}quality=6${handWritten(valley)}`);
       await moment.lead(page);
       await page.waitForTimeout(delay);
-      const before = rests === undefined ? undefined : await photograph(page);
       await site.crashGraphics();
       if (rests !== undefined) {
         await page.getByText(`replayed to step ${rests}`).waitFor();
         await waitForState(page, "paused");
-        expect(before && (await photograph(page)).equals(before), "the picture after the loss").toBe(true);
+        expect(picture && (await photograph(page)).equals(picture), "the picture after the loss").toBe(true);
         await page.locator("body").press("End");
       } else {
         // The rest of the way may be quick: what matters is that it leads to the same end.
