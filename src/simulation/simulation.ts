@@ -4,14 +4,13 @@ import { surfaceOf } from "../experiment/surface-of.ts";
 import { UniformArena } from "../gpu/uniform-arena.ts";
 import type { Surface } from "../surfaces/surface.ts";
 import { Checkpoints } from "./checkpoints.ts";
-import { STEPS_PER_BLOCK } from "./compose.ts";
 import { EnsembleRun } from "./ensemble-run.ts";
 import { trajectoryBytes } from "./layouts.ts";
 import { checkpointCapacity, fittingSlots, OutOfGraphicsMemoryError, runBytes, suitableSlots } from "./limits.ts";
 import { sampledSteps } from "./sampled-steps.ts";
 import { type StatisticsKernels, statisticsKernels } from "./statistics-kernels.ts";
 import { type StatisticsReading, StatisticsSampler } from "./statistics-sampler.ts";
-import { SubmissionBudget } from "./submission-budget.ts";
+import { type PictureState, Submissions } from "./submissions.ts";
 
 export { OutOfGraphicsMemoryError, SimulationTooLargeError } from "./limits.ts";
 export type { StatisticsReading } from "./statistics-sampler.ts";
@@ -45,22 +44,6 @@ const NO_SAMPLES = 2 ** 31 - 8;
 /** Dispatches of an ensemble that one round of encoding may take: steps, in two parts, and the newest sample again. */
 const ROUND = 3;
 
-/** Milliseconds that the GPU should need for a submission that nobody watches: far below any watchdog's patience. */
-const LONG_SUBMISSION = 1000;
-
-/** A submission of fewer steps spends much of its time on loading and storing a huge crowd: it may take longer then. */
-const WORTHWHILE_STEPS = 128;
-const LONGEST_SUBMISSION = 2000;
-
-/**
- * While frames are drawn between submissions, each of them should take the GPU no longer than this; and than that while
- * a picture stands still, where fewer ways to the GPU and back are worth more.
- */
-const SHORT_SUBMISSION = { drawn: 10, still: 30 } as const;
-
-/** More submissions than this are never queued while frames are drawn: the picture must not lag behind the hand. */
-const MOST_UNFINISHED = 2;
-
 /** The run of one experiment on the GPU. Positions stay there; the statistics are the only readback. */
 export class Simulation {
   #experiment: Experiment;
@@ -68,7 +51,7 @@ export class Simulation {
   #step = 0;
   readonly #statistics: StatisticsSampler;
   readonly #checkpoints: Checkpoints;
-  readonly #budget: SubmissionBudget;
+  readonly #submissions: Submissions;
   /** Steps encoded since the last submission. */
   #encoded = 0;
 
@@ -91,7 +74,7 @@ export class Simulation {
     const states = runs.map((run) => run.states);
     // Closer than the history is long they would save little: as much is replayed in any case.
     this.#checkpoints = new Checkpoints(device, states, checkpoints, Math.max(1, this.#slots) * stride);
-    this.#budget = new SubmissionBudget(trajectories);
+    this.#submissions = new Submissions(device.queue, trajectories);
   }
 
   /**
@@ -192,8 +175,8 @@ export class Simulation {
    * is behind.
    * @param picture whether frames are drawn meanwhile, or it stands still.
    */
-  advanceBriefly(steps: number, picture: keyof typeof SHORT_SUBMISSION = "drawn"): void {
-    const last = Math.min(this.#lastOf(steps), this.#step + this.#budget.stepsWithin(SHORT_SUBMISSION[picture]));
+  advanceBriefly(steps: number, picture: PictureState = "drawn"): void {
+    const last = Math.min(this.#lastOf(steps), this.#step + this.#submissions.briefSteps(picture));
     if (last <= this.#step || this.isBehind) return;
     const encoder = this.device.createCommandEncoder({ label: "advance" });
     this.encodeAdvance(encoder, last);
@@ -207,15 +190,15 @@ export class Simulation {
 
   /** Whether the GPU has enough to do, so that nothing should be added in this frame. */
   get isBehind(): boolean {
-    return this.#budget.unfinished >= MOST_UNFINISHED;
+    return this.#submissions.isBehind;
   }
 
   /**
    * Resolves once the GPU takes more work.
    * @throws DOMException when the device is lost meanwhile.
    */
-  async whenReady(): Promise<void> {
-    while (this.isBehind) await this.device.queue.onSubmittedWorkDone();
+  whenReady(): Promise<void> {
+    return this.#submissions.whenReady();
   }
 
   /**
@@ -223,10 +206,7 @@ export class Simulation {
    * submits by {@link submit}.
    */
   encodeAdvance(encoder: GPUCommandEncoder, last: number): void {
-    const worthwhile = Math.min(WORTHWHILE_STEPS, this.#budget.stepsWithin(LONGEST_SUBMISSION));
-    const most = Math.max(this.#budget.stepsWithin(LONG_SUBMISSION), worthwhile);
-    // Whole blocks of steps, where it is more than one.
-    const end = Math.min(last, this.#step + (most < STEPS_PER_BLOCK ? most : most - (most % STEPS_PER_BLOCK)));
+    const end = Math.min(last, this.#step + this.#submissions.longSteps);
     while (this.#step < end && this.hasRoom()) {
       const changed = this.#experiment.changes.find((change) => change.step > this.#step)?.step ?? end;
       this.#statistics.encodeRow(encoder, this.#step, this.#current);
@@ -253,25 +233,11 @@ export class Simulation {
 
   /** Submits what was encoded, its uniforms first. */
   submit(encoder: GPUCommandEncoder): void {
-    const { queue } = this.device;
-    const steps = this.#encoded;
-    this.#encoded = 0;
     this.arena.flush();
     for (const run of this.runs) run.flush();
     this.#statistics.flush();
-    let before: number | undefined;
-    void queue.onSubmittedWorkDone().then(
-      () => {
-        before = performance.now();
-      },
-      () => undefined,
-    );
-    queue.submit([encoder.finish()]);
-    this.#budget.started();
-    void queue.onSubmittedWorkDone().then(
-      () => this.#budget.finished(steps, before === undefined ? undefined : performance.now() - before),
-      () => this.#budget.finished(steps, undefined),
-    );
+    this.#submissions.submit(encoder, this.#encoded);
+    this.#encoded = 0;
   }
 
   /**

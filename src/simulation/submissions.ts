@@ -1,0 +1,76 @@
+import { STEPS_PER_BLOCK } from "./compose.ts";
+import { SubmissionBudget } from "./submission-budget.ts";
+
+/** Milliseconds that the GPU should need for a submission that nobody watches: far below any watchdog's patience. */
+const LONG = 1000;
+
+/** A submission of fewer steps spends much of its time on loading and storing a huge crowd: it may take longer then. */
+const WORTHWHILE_STEPS = 128;
+const LONGEST = 2000;
+
+/**
+ * While frames are drawn between submissions, each of them should take the GPU no longer than this; and than that while
+ * a picture stands still, where fewer ways to the GPU and back are worth more.
+ */
+const BRIEF = { drawn: 10, still: 30 } as const;
+
+/** More submissions than this are never queued while frames are drawn: the picture must not lag behind the hand. */
+const MOST_UNFINISHED = 2;
+
+/** Whether frames are drawn while steps are done, or the picture stands still. */
+export type PictureState = keyof typeof BRIEF;
+
+/** A run's submissions to the GPU: how much each of them holds, by how long the last ones took. */
+export class Submissions {
+  readonly #budget: SubmissionBudget;
+
+  /** @param trajectories of all ensembles together. */
+  constructor(
+    private readonly queue: GPUQueue,
+    trajectories: number,
+  ) {
+    this.#budget = new SubmissionBudget(trajectories);
+  }
+
+  /** The most steps of a submission that nobody watches: whole blocks of steps, where it is more than one. */
+  get longSteps(): number {
+    const worthwhile = Math.min(WORTHWHILE_STEPS, this.#budget.stepsWithin(LONGEST));
+    const most = Math.max(this.#budget.stepsWithin(LONG), worthwhile);
+    return most < STEPS_PER_BLOCK ? most : most - (most % STEPS_PER_BLOCK);
+  }
+
+  /** The most steps of a submission between frames. */
+  briefSteps(picture: PictureState): number {
+    return this.#budget.stepsWithin(BRIEF[picture]);
+  }
+
+  /** Whether the GPU has enough to do, so that nothing should be added in this frame. */
+  get isBehind(): boolean {
+    return this.#budget.unfinished >= MOST_UNFINISHED;
+  }
+
+  /**
+   * Resolves once the GPU takes more work.
+   * @throws DOMException when the device is lost meanwhile.
+   */
+  async whenReady(): Promise<void> {
+    while (this.isBehind) await this.queue.onSubmittedWorkDone();
+  }
+
+  /** Submits what was encoded, `steps` steps, and takes their time without waiting for it. */
+  submit(encoder: GPUCommandEncoder, steps: number): void {
+    let before: number | undefined;
+    void this.queue.onSubmittedWorkDone().then(
+      () => {
+        before = performance.now();
+      },
+      () => undefined,
+    );
+    this.queue.submit([encoder.finish()]);
+    this.#budget.started();
+    void this.queue.onSubmittedWorkDone().then(
+      () => this.#budget.finished(steps, before === undefined ? undefined : performance.now() - before),
+      () => this.#budget.finished(steps, undefined),
+    );
+  }
+}
