@@ -35,7 +35,7 @@ export interface Frame {
 }
 
 /** Nothing is drawn by the library's own series: these stand for "there is something". */
-const PLACEHOLDER: uPlot.AlignedData = [
+const NO_POINTS: uPlot.AlignedData = [
   [0, 1],
   [0, 1],
 ];
@@ -92,7 +92,7 @@ export class Plot {
         ],
         hooks: { draw: [() => this.#draw()] },
       },
-      PLACEHOLDER,
+      NO_POINTS,
       host,
     );
   }
@@ -101,7 +101,7 @@ export class Plot {
   draw(axes: PlotAxes, ink: Ink): void {
     this.#axes = axes;
     this.#ink = ink;
-    this.#plot.setData(PLACEHOLDER);
+    this.#plot.setData(NO_POINTS);
   }
 
   /** Fits another size, in CSS pixels, and draws anew. */
