@@ -112,10 +112,8 @@ export class FanChart {
     const content = this.#content;
     if (content === undefined) return;
     const { rows, choices, step, colors, hidden, pointed } = content;
-    const { cursor } = this.#ink;
     const place = (value: number) => toAxis(value, choices.xScaling);
-    if (choices.abscissa === "steps") paintUpright(frame, place(step), cursor, 0.45);
-    if (pointed !== undefined) paintUpright(frame, place(pointed), cursor, 0.9);
+    this.#paintCursors(frame, content);
     const drawn = this.#curves.flatMap((curves, index) => {
       const color = colors[index];
       if (color === undefined || hidden.has(index) || curves.length === 0) return [];
@@ -128,14 +126,20 @@ export class FanChart {
     for (const { curves, color, marks } of drawn) paintMedian(frame, curves, color, marks);
   }
 
-  #paintArrivals(frame: Frame): void {
-    const content = this.#content;
-    if (content === undefined) return;
-    const { rows, choices, step, colors, hidden, pointed } = content;
+  /** Where the run is, and where the pointer is. */
+  #paintCursors(frame: Frame, { choices, step, pointed }: ChartContent): void {
     const { cursor } = this.#ink;
     const place = (value: number) => toAxis(value, choices.xScaling);
     if (choices.abscissa === "steps") paintUpright(frame, place(step), cursor, 0.45);
     if (pointed !== undefined) paintUpright(frame, place(pointed), cursor, 0.9);
+  }
+
+  #paintArrivals(frame: Frame): void {
+    const content = this.#content;
+    if (content === undefined) return;
+    const { rows, choices, step, colors, hidden } = content;
+    const place = (value: number) => toAxis(value, choices.xScaling);
+    this.#paintCursors(frame, content);
     colors.forEach((color, index) => {
       if (hidden.has(index)) return;
       const present = place(abscissaAtStep(rows, index, choices.abscissa, step));

@@ -1,3 +1,4 @@
+import { SAMPLE_BYTES } from "../../simulation/history-layout.ts";
 import type { Amount } from "./contender.ts";
 import { LONGEST_RUN } from "./workload.ts";
 
@@ -6,7 +7,6 @@ const STRIDE = 8;
 /** The histories of the engine's runs in one round take no more than this, at 64 samples of 16 bytes a trajectory. */
 const HISTORY_BYTES = 2 ** 28;
 const SAMPLES = 64;
-const SAMPLE_BYTES = 16;
 const MOST_RUNS = 256;
 /** Runs of a huge crowd last as long, so that loading and storing its states weighs as much as with a smaller one. */
 const SHORTEST_RUN = 256;

@@ -16,6 +16,7 @@ const KEYS = [
   ["arrows", "on the landscape: turn it"],
   ["+ −", "on the landscape: come closer, go back"],
   ["Home", "on the landscape: look as in the beginning"],
+  ["arrows", "on the chart: read another step; Escape comes back"],
 ] as const;
 
 /** Keys that are a picture rather than a word. */
@@ -69,7 +70,7 @@ export function Help() {
             <h3>Keys</h3>
             <dl>
               {KEYS.map(([key, meaning]) => (
-                <div key={key}>
+                <div key={meaning}>
                   <dt>
                     <Key name={key} />
                   </dt>
