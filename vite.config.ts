@@ -6,9 +6,11 @@ import { defineConfig } from "vite";
  */
 export const preparedLibraries = [
   "@preact/signals",
+  "fast-png",
   "fflate",
   "katex",
   "mathjs/number",
+  "papaparse",
   "preact",
   "preact/hooks",
   "preact/jsx-dev-runtime",

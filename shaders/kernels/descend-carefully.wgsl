@@ -24,7 +24,7 @@ fn descend_carefully(@builtin(global_invocation_id) id: vec3u) {
     if (status != DIVERGED && (run.halt == 0u || status == RUNNING)) {
       begin_step(done, position);
       let stateBefore = state;
-      let next = optimizer_step(position, &state, values, done);
+      let next = optimizer_step(position, &state, at_step(values, done), done);
       made += 1u;
       if (is_diverged(next)) {
         state = stateBefore;

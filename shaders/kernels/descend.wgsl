@@ -1,7 +1,7 @@
 // Runs `run.steps` steps of every trajectory in registers, without a look at what came of each: a trajectory in which
 // something remarkable has happened, or may have, is left as it was, for `descend_carefully`.
 
-// Steps of a block, written out: a loop around one step costs as much as the step.
+// Steps of a block.
 const BLOCK = 8u;
 
 // The bits of 1e30: a sum of squares beyond it may hold a coordinate beyond 1e15, or NaN.
@@ -17,7 +17,7 @@ fn swift_step(
   values: Hyperparameters,
 ) {
   begin_step(step, *position);
-  let next = optimizer_step(*position, state, values, step);
+  let next = optimizer_step(*position, state, at_step(values, step), step);
   record_step(index, *position, next);
   *reach += dot(next, next);
   *position = next;
@@ -51,29 +51,12 @@ fn descend(@builtin(global_invocation_id) id: vec3u, @builtin(num_workgroups) gr
   var displacement = trajectories[index].displacement;
   let values = hyperparameters_of(index);
   let last = run.firstStep + run.steps;
-  let lastBlock = block_limit(last);
   var done = run.firstStep;
   var nextSample = run.nextSample;
   slot = run.firstSlot;
   var reach = 0.0;
 
-  while (done + BLOCK <= lastBlock) {
-    swift_step(done + 1u, index, &position, &state, &reach, values);
-    swift_step(done + 2u, index, &position, &state, &reach, values);
-    swift_step(done + 3u, index, &position, &state, &reach, values);
-    swift_step(done + 4u, index, &position, &state, &reach, values);
-    swift_step(done + 5u, index, &position, &state, &reach, values);
-    swift_step(done + 6u, index, &position, &state, &reach, values);
-    swift_step(done + 7u, index, &position, &state, &reach, values);
-    let previous = position;
-    swift_step(done + 8u, index, &position, &state, &reach, values);
-    displacement = position - previous;
-    done += BLOCK;
-    if (done == nextSample && done < last) {
-      nextSample += run.stride;
-      record_sample(index, position, displacement);
-    }
-  }
+  run_blocks(last, index, &done, &nextSample, &position, &displacement, &state, &reach, values);
   while (done < last) {
     let previous = position;
     done += 1u;

@@ -22,3 +22,8 @@ fn gradient(p: vec2f) -> vec2f {
   count_gradient();
   return surface_gradient(p) + stepNoise;
 }
+
+fn hessian(p: vec2f) -> vec3f {
+  count_hessian();
+  return surface_hessian(p);
+}

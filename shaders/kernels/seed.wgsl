@@ -47,8 +47,7 @@ fn seed(@builtin(global_invocation_id) id: vec3u, @builtin(num_workgroups) group
   var trajectory: Trajectory;
   trajectory.position = start_position(index / run.combinations);
   trajectory.displacement = starts.velocity;
-  if (any(starts.velocity != vec2f(0.0))) {
-    optimizer_initialize(&trajectory.state, starts.velocity, hyperparameters_of(index));
-  }
+  let values = at_step(hyperparameters_of(index), 1u);
+  optimizer_initialize(&trajectory.state, trajectory.position, starts.velocity, values);
   trajectories[index] = trajectory;
 }

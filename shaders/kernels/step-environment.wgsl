@@ -1,4 +1,4 @@
-// What an optimizer's step may ask for beside loss and gradient: the Hessian, and random draws.
+// What an optimizer's step may ask for beside loss, gradient and Hessian: random draws.
 
 // The trajectory whose step this is; with the seed and the step it selects the random numbers.
 var<private> trajectoryIndex: u32;
@@ -28,9 +28,4 @@ fn normals() -> vec2f {
 fn uniform_draw() -> f32 {
   let bits = next_random_bits();
   return unit_interval(bits.x);
-}
-
-fn hessian(p: vec2f) -> vec3f {
-  count_hessian();
-  return surface_hessian(p);
 }

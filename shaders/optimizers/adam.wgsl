@@ -1,5 +1,5 @@
 // Kingma & Ba 2015, Algorithm 1; AMSGrad as PyTorch (the largest uncorrected v). `amsgrad` is a constant of the pipeline.
-fn optimizer_initialize(state: ptr<function, State>, velocity: vec2f, h: Hyperparameters) {}
+fn optimizer_initialize(state: ptr<function, State>, x: vec2f, velocity: vec2f, h: Hyperparameters) {}
 
 fn optimizer_step(x: vec2f, state: ptr<function, State>, h: Hyperparameters, t: u32) -> vec2f {
   var g = gradient(x);

@@ -1,5 +1,5 @@
 // Loshchilov & Hutter 2019: the decay shrinks x by αλx, beside Adam's step and outside its gradient.
-fn optimizer_initialize(state: ptr<function, State>, velocity: vec2f, h: Hyperparameters) {}
+fn optimizer_initialize(state: ptr<function, State>, x: vec2f, velocity: vec2f, h: Hyperparameters) {}
 
 fn optimizer_step(x: vec2f, state: ptr<function, State>, h: Hyperparameters, t: u32) -> vec2f {
   let g = gradient(x);

@@ -1,8 +1,8 @@
 // Polyak 1964, in gradient units as PyTorch: z = βz + (1 − τ)g, x = x − αz.
-fn optimizer_initialize(state: ptr<function, State>, velocity: vec2f, h: Hyperparameters) {
+fn optimizer_initialize(state: ptr<function, State>, x: vec2f, velocity: vec2f, h: Hyperparameters) {
   // A displacement is −αz; with α = 0 no z moves anything.
   if (h.learningRate != 0.0) {
-    (*state).momentum = -velocity / h.learningRate;
+    (*state).momentum = (vec2f(0.0) - velocity) / h.learningRate;
   }
 }
 

@@ -1,5 +1,5 @@
 // Nesterov 1983 in the look-ahead form of Sutskever et al. 2013: v = βv − α∇f(x + βv), x = x + v.
-fn optimizer_initialize(state: ptr<function, State>, velocity: vec2f, h: Hyperparameters) {
+fn optimizer_initialize(state: ptr<function, State>, x: vec2f, velocity: vec2f, h: Hyperparameters) {
   (*state).velocity = velocity;
 }
 

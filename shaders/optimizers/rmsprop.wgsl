@@ -1,7 +1,7 @@
 // Tieleman & Hinton 2012, ε outside the root; centred as Graves 2013. `centered` is a constant of the pipeline.
-fn optimizer_initialize(state: ptr<function, State>, velocity: vec2f, h: Hyperparameters) {
+fn optimizer_initialize(state: ptr<function, State>, x: vec2f, velocity: vec2f, h: Hyperparameters) {
   if (h.learningRate != 0.0) {
-    (*state).momentum = -velocity / h.learningRate;
+    (*state).momentum = (vec2f(0.0) - velocity) / h.learningRate;
   }
 }
 

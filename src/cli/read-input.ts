@@ -1,7 +1,9 @@
 import { readFile } from "node:fs/promises";
+import { dirname, resolve } from "node:path";
 import { text } from "node:stream/consumers";
 import { ExperimentError } from "../experiment/experiment-error.ts";
 import { JsonTextError, parseJson } from "../experiment/json-text.ts";
+import { resolveLandscape } from "../experiment/landscape/resolve-landscape.ts";
 import { InputError } from "./input-error.ts";
 
 /** What a file holds: one item, or a list to be answered as a list. */
@@ -41,8 +43,18 @@ function readJson(content: string, file: string): unknown {
   }
 }
 
+/** Reads the files that an experiment names: beside its own file, or, from standard input, in the working directory. */
+async function readBeside(file: string, name: string): Promise<Uint8Array> {
+  try {
+    return await readFile(resolve(file === "-" ? "." : dirname(file), name));
+  } catch (error) {
+    throw new InputError(fileProblem(error));
+  }
+}
+
 /**
- * Reads a file, or standard input for `-`, and checks everything in it before anything runs.
+ * Reads a file, or standard input for `-`, with the landscapes that it names, and checks everything in it before
+ * anything runs.
  * @param parse checks one item.
  * @param plural what a list holds, for messages such as `experiments[3] /steps: …`.
  * @throws InputError
@@ -55,13 +67,20 @@ export async function readInput<Item>(
   const content = readJson(await readText(file), file);
   const isList = Array.isArray(content);
   const parts: readonly unknown[] = isList ? content : [content];
-  const items = parts.map((part, index) => {
+  const items: Item[] = [];
+  const files = new Map<string, Promise<Uint8Array>>();
+  const readOnce = (name: string): Promise<Uint8Array> => {
+    const bytes = files.get(name) ?? readBeside(file, name);
+    files.set(name, bytes);
+    return bytes;
+  };
+  for (const [index, part] of parts.entries()) {
     try {
-      return parse(part);
+      items.push(parse(await resolveLandscape(part, readOnce)));
     } catch (error) {
       if (!(error instanceof ExperimentError)) throw error;
       throw new InputError(isList ? `${plural}[${index}] ${error.message}` : error.message);
     }
-  });
+  }
   return { items, isList };
 }

@@ -1,12 +1,14 @@
 import { findOptimizer } from "../optimizers/index.ts";
+import { isBatchSize, MOST_BATCH } from "./batch-size.ts";
 import { checkHyperparameter } from "./complete-ensemble.ts";
 import type { Change, Experiment } from "./experiment.ts";
 import { describeValue, ExperimentError } from "./experiment-error.ts";
 import { parsePointer, setAtPointer } from "./pointer.ts";
+import { surfaceOf } from "./surface-of.ts";
 
 const CHANGEABLE =
   "the path of a number that may change while running: /ensembles/<index>/hyperparameters/<number not on an axis>, " +
-  "/surface/parameters/<name>, or /noise/sigma of gaussian noise";
+  "/surface/parameters/<name not of its data>, /noise/sigma of gaussian noise, or /noise/size of minibatches";
 
 type Check = (value: unknown, keys: readonly (string | number)[]) => void;
 
@@ -18,6 +20,11 @@ function checkNumber(value: unknown, keys: readonly (string | number)[], least: 
 
 const checkFinite: Check = (value, keys) => checkNumber(value, keys, Number.NEGATIVE_INFINITY, "a finite number");
 const checkNotNegative: Check = (value, keys) => checkNumber(value, keys, 0, "a finite number ≥ 0");
+
+const checkBatchSize: Check = (value, keys) => {
+  if (isBatchSize(value)) return;
+  throw new ExperimentError(keys, describeValue(value), `an integer from 1 to ${MOST_BATCH}`);
+};
 
 /** The check of a hyperparameter that is a number and the same for all trajectories of its ensemble. */
 function hyperparameterCheck(experiment: Experiment, index: string, name: string): Check | undefined {
@@ -36,10 +43,14 @@ function checkOf(experiment: Experiment, path: string): Check | undefined {
     return hyperparameterCheck(experiment, first, third);
   }
   if (head === "surface" && first === "parameters" && second !== undefined && third === undefined) {
-    return Object.hasOwn(experiment.surface.parameters, second) ? checkFinite : undefined;
+    const declared = surfaceOf(experiment.surface).parameters.find(({ name }) => name === second);
+    return declared === undefined || declared.isStructural ? undefined : checkFinite;
   }
   if (head === "noise" && first === "sigma" && second === undefined) {
     return "sigma" in experiment.noise ? checkNotNegative : undefined;
+  }
+  if (head === "noise" && first === "size" && second === undefined) {
+    return experiment.noise.kind === "minibatch" ? checkBatchSize : undefined;
   }
   return undefined;
 }

@@ -92,6 +92,10 @@ export function completeEnsemble(ensemble: UncheckedEnsemble, index: number): En
   for (const [number, axis] of (ensemble.axes ?? []).entries()) {
     checkAxis(optimizer, axis, [...keys, "axes", number]);
   }
+  if (ensemble.schedule !== undefined && !Object.hasOwn(optimizer.hyperparameters, "learningRate")) {
+    const allowed = `nothing: ${optimizer.id} has no learning rate`;
+    throw new ExperimentError([...keys, "schedule"], describeValue(ensemble.schedule.kind), allowed);
+  }
   const [first, second] = ensemble.axes ?? [];
   if (second !== undefined && first?.hyperparameter === second.hyperparameter) {
     const allowed = "another hyperparameter than that of the first axis";

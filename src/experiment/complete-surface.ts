@@ -5,12 +5,14 @@ import { findFormulaParameters } from "../surfaces/user-surface.ts";
 import { oneOf } from "./closest-name.ts";
 import type { SurfaceChoice } from "./experiment.ts";
 import { describeValue, ExperimentError } from "./experiment-error.ts";
+import { completeLandscape, isComplete, isResolvable, type UncheckedLandscape } from "./landscape/landscape.ts";
 import { surfaceOf } from "./surface-of.ts";
 
 /** A surface as the file's shape allows it: parameters may be missing, or unknown. */
 export type UncheckedSurface = { readonly parameters: Readonly<Record<string, unknown>> } & (
   | { readonly id: string }
   | { readonly formula: string; readonly domain: Domain }
+  | { readonly grid: UncheckedLandscape }
 );
 
 /** Checks the named values against the known names, and completes them from the defaults, in the order of those. */
@@ -37,7 +39,7 @@ function formulaError(formula: string, error: unknown): Error {
 }
 
 /**
- * Looks a surface up, or compiles its formula, and fills its parameters.
+ * Looks a surface up, compiles its formula, or fills its grid's domain, and fills its parameters.
  * @throws ExperimentError; for a formula its `cause` is the `ExpressionError`, with column and token.
  */
 export function completeSurface(choice: UncheckedSurface): SurfaceChoice {
@@ -48,6 +50,15 @@ export function completeSurface(choice: UncheckedSurface): SurfaceChoice {
       throw new ExperimentError(["surface", "id"], describeValue(choice.id), oneOf(ids, choice.id));
     }
     return { id: choice.id, parameters: completeParameters(choice.parameters, defaultParameters(surface)) };
+  }
+  if ("grid" in choice) {
+    const grid = isComplete(choice.grid) ? choice.grid : completeLandscape(choice.grid);
+    for (const [axis, count] of [["x", grid.columns] as const, ["y", grid.rows] as const]) {
+      if (isResolvable(grid.domain[axis], count)) continue;
+      const allowed = `[from, to] with from < to, and ${count} places there that f32 can tell apart`;
+      throw new ExperimentError(["surface", "grid", "domain", axis], describeValue(grid.domain[axis]), allowed);
+    }
+    return { grid, parameters: completeParameters(choice.parameters, {}) };
   }
   const { formula, domain } = choice;
   try {

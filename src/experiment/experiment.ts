@@ -1,13 +1,16 @@
 import type { HyperparameterValue, HyperparameterValues } from "../optimizers/optimizer.ts";
 import type { Domain, ParameterValues } from "../surfaces/surface.ts";
+import type { Landscape } from "./landscape/landscape.ts";
+import type { Schedule } from "./schedule.ts";
 
 /** A point of the plane as files write it. */
 export type Point = readonly [number, number];
 
-/** A surface of the catalogue, or the user's own formula. `parameters` is complete. */
+/** A surface of the catalogue, the user's own formula, or values on a grid. `parameters` is complete. */
 export type SurfaceChoice =
   | { readonly id: string; readonly parameters: ParameterValues }
-  | { readonly formula: string; readonly parameters: ParameterValues; readonly domain: Domain };
+  | { readonly formula: string; readonly parameters: ParameterValues; readonly domain: Domain }
+  | { readonly grid: Landscape; readonly parameters: ParameterValues };
 
 /** Where trajectories begin; every ensemble runs all starts. `velocity` is the displacement they arrive with. */
 export type Starts = { readonly velocity?: Point } & (
@@ -19,9 +22,13 @@ export type Starts = { readonly velocity?: Point } & (
   | { readonly kind: "line"; readonly count: number; readonly from: Point; readonly to: Point }
 );
 
-/** Gradient noise: none, or normal with standard deviation `sigma` per component, or with a covariance matrix. */
+/**
+ * Gradient noise: none; normal with standard deviation `sigma` per component, or with a covariance matrix; or that of
+ * minibatches of `size` data, where the surface has data.
+ */
 export type Noise =
   | { readonly kind: "none" }
+  | { readonly kind: "minibatch"; readonly size: number }
   | { readonly kind: "gaussian"; readonly sigma: number }
   | { readonly kind: "gaussian"; readonly covariance: readonly [Point, Point] };
 
@@ -43,6 +50,8 @@ export interface Ensemble {
   /** #rrggbb. */
   readonly color?: string;
   readonly axes?: readonly Axis[];
+  /** How the learning rate goes on; constant when absent. */
+  readonly schedule?: Schedule;
 }
 
 /** A value set while the run was at `step`: it holds for the steps after it. `path` is a JSON pointer. */

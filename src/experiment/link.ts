@@ -2,6 +2,7 @@ import { deflateSync, Inflate } from "fflate";
 import type { Experiment } from "./experiment.ts";
 import { ExperimentError } from "./experiment-error.ts";
 import { JsonTextError, parseJson } from "./json-text.ts";
+import { withoutValues } from "./landscape/landscape-of.ts";
 import { parseExperiment } from "./parse-experiment.ts";
 
 /** The longest link that is made: chats and browsers cut longer ones. */
@@ -13,11 +14,13 @@ const SLICE = 256;
 /** An experiment does not fit into a link. */
 export class LinkTooLongError extends Error {
   override readonly name = "LinkTooLongError";
-  readonly length: number;
+  /** Undefined where the experiment is so long that nobody has counted. */
+  readonly length: number | undefined;
   readonly limit = LONGEST_LINK;
 
-  constructor(length: number) {
-    super(`This experiment makes a link of ${length} characters, more than the ${LONGEST_LINK} allowed: save a file.`);
+  constructor(length?: number) {
+    const count = length === undefined ? "" : `of ${length} characters, `;
+    super(`This experiment makes a link ${count}more than the ${LONGEST_LINK} allowed: save a file.`);
     this.length = length;
   }
 }
@@ -72,21 +75,28 @@ function percentDecoded(text: string): string {
   }
 }
 
-function parseLinkText(text: string): Experiment {
+function parseLinkText<Content>(text: string, parse: (content: unknown) => Content): Content {
   if (text.length > LARGEST_TEXT) throw broken(`more than ${LARGEST_TEXT} characters`);
   try {
-    return parseExperiment(parseJson(text));
+    return parse(parseJson(text));
   } catch (error) {
     throw error instanceof JsonTextError ? broken(`text that is ${error.message}`) : error;
   }
 }
 
 /**
- * The fragment of a link to an experiment, without its `#`: `e=` and its JSON, deflated, in base64url.
+ * The fragment of a link to an experiment, without its `#`: `e=` and its JSON, deflated, in base64url. Where a landscape
+ * is in a file that the experiment names, the link names it too, and does not hold its values.
  * @throws LinkTooLongError beyond {@link LONGEST_LINK} characters.
  */
 export function encodeLink(experiment: Experiment): string {
-  const bytes = deflateSync(new TextEncoder().encode(JSON.stringify(experiment)), { level: 9 });
+  const content = withoutValues(experiment);
+  const { surface } = content;
+  // A number and a comma are two characters at least: this many need not be written out to be too long to be read.
+  if ("grid" in surface && 2 * (surface.grid.values?.length ?? 0) > LARGEST_TEXT) throw new LinkTooLongError();
+  const text = JSON.stringify(content);
+  if (text.length > LARGEST_TEXT) throw new LinkTooLongError();
+  const bytes = deflateSync(new TextEncoder().encode(text), { level: 9 });
   const link = `e=${toBase64Url(bytes)}`;
   if (link.length > LONGEST_LINK) throw new LinkTooLongError(link.length);
   return link;
@@ -98,17 +108,26 @@ export function encodeLink(experiment: Experiment): string {
  * @throws ExperimentError, one line, for everything that is not a valid experiment.
  */
 export function decodeLink(hash: string): Experiment | undefined {
+  return decodeLinkWith(hash, parseExperiment);
+}
+
+/**
+ * What a caller makes of the JSON in a link's fragment, such as one that reads the file that the experiment names.
+ * @param parse throws an ExperimentError for what is not valid.
+ * @throws ExperimentError
+ */
+export function decodeLinkWith<Content>(hash: string, parse: (content: unknown) => Content): Content | undefined {
   const fragment = hash.startsWith("#") ? hash.slice(1) : hash;
   if (fragment === "") return undefined;
-  if (fragment.startsWith("e=")) return parseLinkText(inflate(fromBase64Url(fragment.slice(2))));
+  if (fragment.startsWith("e=")) return parseLinkText(inflate(fromBase64Url(fragment.slice(2))), parse);
   if (fragment.startsWith("{")) {
     try {
-      return parseLinkText(fragment);
+      return parseLinkText(fragment, parse);
     } catch (error) {
       if (!fragment.includes("%")) throw error;
     }
   }
   const text = percentDecoded(fragment);
   if (!text.trimStart().startsWith("{")) throw broken("neither #e= nor JSON");
-  return parseLinkText(text);
+  return parseLinkText(text, parse);
 }

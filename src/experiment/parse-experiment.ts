@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import { checkChange, sortChanges } from "./changes.ts";
+import { checkRequirements } from "./check-requirements.ts";
 import { UNKNOWN_KEY } from "./closed-object.ts";
 import { completeEnsemble } from "./complete-ensemble.ts";
 import { completeSurface } from "./complete-surface.ts";
@@ -46,6 +47,7 @@ export function parseExperiment(input: unknown): Experiment {
     ensembles: shape.ensembles.map(completeEnsemble),
     changes: [],
   };
+  checkRequirements(experiment);
   checkSize(experiment);
   const changes = shape.changes as readonly Change[];
   for (const [index, change] of changes.entries()) checkChange(experiment, change, index);

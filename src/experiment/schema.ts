@@ -1,5 +1,8 @@
 import * as v from "valibot";
+import { MOST_BATCH } from "./batch-size.ts";
 import { byKind, closedObject, isPlainObject, ownValue, refusedKey } from "./closed-object.ts";
+import { isComplete } from "./landscape/landscape.ts";
+import { completeLandscapeSchema, landscapeSchema } from "./landscape/landscape-schema.ts";
 
 /** The most ensembles in one experiment: what the interface can tell apart. */
 export const MOST_ENSEMBLES = 32;
@@ -45,11 +48,15 @@ const typedSurface = closedObject({
   domain: v.optional(region, { x: [-2, 2], y: [-2, 2] }),
 });
 
-/** Shape only; {@link completeSurface} looks it up in the catalogue, or compiles it. */
-export const surfaceSchema = v.lazy((input): typeof namedSurface | typeof typedSurface => {
-  if (ownValue(input, "grid") !== undefined) {
-    return refusedKey("grid", "id or formula: this version does not implement grids yet") as never;
-  }
+const gridSurface = closedObject({ grid: landscapeSchema(region), parameters });
+const knownGridSurface = closedObject({ grid: completeLandscapeSchema, parameters });
+
+type SurfaceSchema = typeof namedSurface | typeof typedSurface | typeof gridSurface | typeof knownGridSurface;
+
+/** Shape only; {@link completeSurface} looks it up in the catalogue, compiles it, or fills a grid's domain. */
+export const surfaceSchema = v.lazy((input): SurfaceSchema => {
+  const grid = ownValue(input, "grid");
+  if (grid !== undefined) return isComplete(grid) ? knownGridSurface : gridSurface;
   return ownValue(input, "formula") === undefined ? namedSurface : typedSurface;
 });
 
@@ -86,20 +93,15 @@ const covariance = v.pipe(
 
 const isotropicNoise = closedObject({ kind: v.literal("gaussian"), sigma: notNegative });
 const anisotropicNoise = closedObject({ kind: v.literal("gaussian"), covariance });
-const noiseSchema = byKind(
-  {
-    none: closedObject({ kind: v.literal("none") }),
-    gaussian: v.lazy((input): typeof isotropicNoise | typeof anisotropicNoise => {
-      if (ownValue(input, "covariance") === undefined) return isotropicNoise;
-      if (ownValue(input, "sigma") === undefined) return anisotropicNoise;
-      return refusedKey("covariance", "either sigma or covariance, not both") as never;
-    }),
-  },
-  (kind) =>
-    kind === "minibatch"
-      ? "none, gaussian (minibatches need a surface with data, and no built-in one offers data yet)"
-      : undefined,
-);
+const noiseSchema = byKind({
+  none: closedObject({ kind: v.literal("none") }),
+  minibatch: closedObject({ kind: v.literal("minibatch"), size: integer(1, MOST_BATCH) }),
+  gaussian: v.lazy((input): typeof isotropicNoise | typeof anisotropicNoise => {
+    if (ownValue(input, "covariance") === undefined) return isotropicNoise;
+    if (ownValue(input, "sigma") === undefined) return anisotropicNoise;
+    return refusedKey("covariance", "either sigma or covariance, not both") as never;
+  }),
+});
 
 const axisSchema = closedObject({
   hyperparameter: v.string("the name of a hyperparameter"),
@@ -109,23 +111,42 @@ const axisSchema = closedObject({
   scale: v.optional(v.picklist(["linear", "log"], "linear or log"), "linear"),
 });
 
-const ensembleSchema = closedObject(
-  {
-    optimizer: v.string("the id of an optimizer"),
-    hyperparameters: v.optional(named("an object of values by hyperparameter name"), {}),
-    label: v.exactOptional(
-      v.pipe(
-        v.string(`a text of at most ${LONGEST_LABEL} characters`),
-        v.maxLength(LONGEST_LABEL, `a text of at most ${LONGEST_LABEL} characters`),
-      ),
+const warmup = v.optional(integer(0, MOST_STEPS), 0);
+const factor = finite("a finite number > 0", (value) => value > 0);
+const scheduleSchema = byKind({
+  constant: closedObject({ kind: v.literal("constant") }),
+  "linear-warmup": closedObject({ kind: v.literal("linear-warmup"), steps: v.optional(integer(1, MOST_STEPS), 100) }),
+  step: closedObject({
+    kind: v.literal("step"),
+    every: v.optional(integer(1, MOST_STEPS), 100),
+    factor: v.optional(factor, 0.5),
+    warmup,
+  }),
+  exponential: closedObject({ kind: v.literal("exponential"), factor: v.optional(factor, 0.99), warmup }),
+  cosine: closedObject({
+    kind: v.literal("cosine"),
+    steps: v.exactOptional(integer(1, MOST_STEPS)),
+    lowest: v.optional(notNegative, 0),
+    warmup,
+  }),
+  "inverse-time": closedObject({ kind: v.literal("inverse-time"), decay: v.optional(notNegative, 0.01), warmup }),
+});
+
+const ensembleSchema = closedObject({
+  optimizer: v.string("the id of an optimizer"),
+  hyperparameters: v.optional(named("an object of values by hyperparameter name"), {}),
+  label: v.exactOptional(
+    v.pipe(
+      v.string(`a text of at most ${LONGEST_LABEL} characters`),
+      v.maxLength(LONGEST_LABEL, `a text of at most ${LONGEST_LABEL} characters`),
     ),
-    color: v.exactOptional(v.pipe(v.string("a colour, #rrggbb"), v.regex(/^#[0-9a-fA-F]{6}$/, "a colour, #rrggbb"))),
-    axes: v.exactOptional(
-      v.pipe(v.array(axisSchema, "a list of axes"), v.maxLength(2, "at most two axes"), v.readonly()),
-    ),
-  },
-  ["schedule"],
-);
+  ),
+  color: v.exactOptional(v.pipe(v.string("a colour, #rrggbb"), v.regex(/^#[0-9a-fA-F]{6}$/, "a colour, #rrggbb"))),
+  axes: v.exactOptional(
+    v.pipe(v.array(axisSchema, "a list of axes"), v.maxLength(2, "at most two axes"), v.readonly()),
+  ),
+  schedule: v.exactOptional(scheduleSchema),
+});
 
 const changeSchema = closedObject({
   step: integer(0, MOST_STEPS),

@@ -5,6 +5,7 @@ import { defineOptimizer } from "./optimizer.ts";
 export const adam = defineOptimizer({
   id: "adam",
   label: "Adam",
+  group: "adaptive",
   description: "Momentum on gradients that are scaled per axis: it cuts across, at a nearly constant pace.",
   tex: [
     "m_{t} = \\beta_1 m_{t-1} + (1-\\beta_1)\\,g_t,\\quad v_{t} = \\beta_2 v_{t-1} + (1-\\beta_2)\\,g_t^2",

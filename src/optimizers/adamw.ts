@@ -5,6 +5,7 @@ import { defineOptimizer } from "./optimizer.ts";
 export const adamw = defineOptimizer({
   id: "adamw",
   label: "AdamW",
+  group: "adaptive",
   description: "Adam with weight decay kept out of the gradient: the pull to the origin is not rescaled.",
   tex: [
     "x'_t = (1 - \\alpha\\lambda)\\,x_t",

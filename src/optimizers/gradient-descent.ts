@@ -5,6 +5,7 @@ import { defineOptimizer } from "./optimizer.ts";
 export const gradientDescent = defineOptimizer({
   id: "gradient-descent",
   label: "Gradient descent",
+  group: "first-order",
   description: "Steps straight downhill. In a narrow valley it zigzags across and crawls along.",
   tex: ["x_{t+1} = x_t - \\alpha\\,\\nabla f(x_t)"],
   reference: {

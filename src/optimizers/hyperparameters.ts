@@ -49,6 +49,16 @@ export function averageDecay(value: number, symbol: string, label: string) {
   } as const satisfies NumberHyperparameter;
 }
 
+/** β₁, of a running mean of the gradient. */
+export function meanDecay(value: number) {
+  return averageDecay(value, "\\beta_1", "mean decay");
+}
+
+/** β₂, of a running mean square of the gradient. */
+export function squareDecay(value: number) {
+  return averageDecay(value, "\\beta_2", "square decay");
+}
+
 /** ε, which keeps a denominator away from zero. */
 export function stabilizer(value: number): NumberHyperparameter {
   return {
@@ -65,4 +75,28 @@ export function stabilizer(value: number): NumberHyperparameter {
 /** A choice between two update rules. */
 export function flag(label: string): FlagHyperparameter {
   return { kind: "flag", default: false, label };
+}
+
+/** h, the time that one step of an integrator takes. */
+export function timeStep(value: number): NumberHyperparameter {
+  return { kind: "number", default: value, range: [1e-4, 1], scale: "log", symbol: "h", label: "time step" };
+}
+
+/** c, the friction coefficient of a moving ball: what it loses of its velocity per unit of time and mass. */
+export function friction(value: number): NumberHyperparameter {
+  return { kind: "number", default: value, range: [0, 10], scale: "linear", symbol: "c", label: "friction" };
+}
+
+/** T of a heat bath, in units of the loss. */
+export function temperature(value: number): NumberHyperparameter {
+  return {
+    kind: "number",
+    default: value,
+    range: [0, 10],
+    scale: "linear",
+    symbol: "T",
+    label: "temperature",
+    accepts: notNegative,
+    neutral: 0,
+  };
 }

@@ -5,6 +5,7 @@ import { defineOptimizer } from "./optimizer.ts";
 export const momentum = defineOptimizer({
   id: "momentum",
   label: "Heavy ball",
+  group: "momentum",
   description: "Remembers where it was going. It runs along valleys, overshoots, and swings back.",
   tex: ["z_{t+1} = \\beta z_t + \\nabla f(x_t)", "x_{t+1} = x_t - \\alpha z_{t+1}"],
   reference: {
@@ -31,11 +32,11 @@ export const momentum = defineOptimizer({
   },
   state: { momentum: "vector" },
   evaluationsPerStep: { gradient: 1 },
-  initialize(state, velocity, h, round) {
+  initialize(state, { velocity }, h, round) {
     // A displacement v is −αz; with α = 0 no z moves anything.
     if (h.learningRate === 0) return;
-    state.momentum.x = round(-velocity.x / h.learningRate);
-    state.momentum.y = round(-velocity.y / h.learningRate);
+    state.momentum.x = round((0 - velocity.x) / h.learningRate);
+    state.momentum.y = round((0 - velocity.y) / h.learningRate);
   },
   step(position, state, h, t, { round, gradient }) {
     const g = gradient(position.x, position.y);

@@ -5,6 +5,7 @@ import { defineOptimizer } from "./optimizer.ts";
 export const nesterov = defineOptimizer({
   id: "nesterov",
   label: "Nesterov",
+  group: "momentum",
   description: "Looks ahead before it steps, and so brakes before it overshoots.",
   tex: ["v_{t+1} = \\beta v_t - \\alpha\\,\\nabla f(x_t + \\beta v_t)", "x_{t+1} = x_t + v_{t+1}"],
   reference: {
@@ -21,7 +22,7 @@ export const nesterov = defineOptimizer({
   },
   state: { velocity: "vector" },
   evaluationsPerStep: { gradient: 1 },
-  initialize(state, velocity) {
+  initialize(state, { velocity }) {
     state.velocity.x = velocity.x;
     state.velocity.y = velocity.y;
   },

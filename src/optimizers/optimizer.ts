@@ -1,3 +1,4 @@
+import type { Capability } from "../math/capability.ts";
 import type { Round } from "../math/precision.ts";
 import type { SymmetricMatrix, Vector } from "../math/vector.ts";
 
@@ -71,10 +72,35 @@ export interface StepContext {
   loss(x: number, y: number): number;
   gradient(x: number, y: number): Vector;
   hessian(x: number, y: number): SymmetricMatrix;
+  /**
+   * A v, for the matrix A of a surface that offers a linear system Ax = b; counted as an evaluation of the gradient,
+   * which costs as much.
+   */
+  applyMatrix(x: number, y: number): Vector;
+  /** b of a surface that offers a linear system Ax = b; costs nothing. */
+  rightSide(): Vector;
   /** Two independent standard normal numbers, the next draw of this (seed, trajectory, step). */
   normals(): Vector;
   /** The next uniform number of this (seed, trajectory, step), in [0, 1). */
   uniform(): number;
+}
+
+/** Families of update rules, in the order in which they are offered. */
+export const OPTIMIZER_GROUPS = [
+  "first-order",
+  "momentum",
+  "adaptive",
+  "second-order",
+  "continuous-time",
+  "stochastic",
+  "linear-solvers",
+] as const;
+export type OptimizerGroup = (typeof OPTIMIZER_GROUPS)[number];
+
+/** How a trajectory begins: where, and with which displacement it arrives there. */
+export interface Start {
+  readonly position: Readonly<Vector>;
+  readonly velocity: Readonly<Vector>;
 }
 
 export interface Reference {
@@ -87,6 +113,7 @@ export interface OptimizerDeclaration<H extends Record<string, Hyperparameter>, 
   /** kebab-case; also the basename of `shaders/optimizers/<id>.wgsl`. */
   readonly id: string;
   readonly label: string;
+  readonly group: OptimizerGroup;
   readonly description: string;
   /** The update in TeX, one line a formula. */
   readonly tex: readonly string[];
@@ -97,16 +124,17 @@ export interface OptimizerDeclaration<H extends Record<string, Hyperparameter>, 
   readonly color: { readonly night: string; readonly paper: string };
   readonly hyperparameters: H;
   readonly state: S;
+  /** What a step asks of the surface beyond loss and gradient; none when absent. */
+  readonly requires?: readonly Capability[];
   /**
    * What every step evaluates, where that is always the same: the GPU then counts steps instead of evaluations. Absent
    * where steps differ, as those of a line search do.
    */
   readonly evaluationsPerStep?: { readonly loss?: number; readonly gradient?: number; readonly hessian?: number };
   /**
-   * Sets what the state must hold before the first step beyond zero. `velocity` is the displacement that the
-   * trajectory arrives with.
+   * Sets what the state must hold before the first step beyond zero; `h` holds the values of the first step.
    */
-  initialize?(state: State<S>, velocity: Readonly<Vector>, h: StepHyperparameters<H>, round: Round): void;
+  initialize?(state: State<S>, start: Start, h: StepHyperparameters<H>, round: Round): void;
   /**
    * One step, t = 1, 2, …: moves `position` and `state` in place. Written from the reference, by hand, and
    * independently of the WGSL twin, since comparing the two is a test.

@@ -5,6 +5,7 @@ import { defineOptimizer } from "./optimizer.ts";
 export const rmsprop = defineOptimizer({
   id: "rmsprop",
   label: "RMSProp",
+  group: "adaptive",
   description: "Gives each axis its own step, by the size of its recent gradients.",
   tex: [
     "v_{t+1} = \\rho v_t + (1-\\rho)\\,g_t^2",
@@ -34,10 +35,10 @@ export const rmsprop = defineOptimizer({
   },
   state: { squareAverage: "vector", gradientAverage: "vector", momentum: "vector" },
   evaluationsPerStep: { gradient: 1 },
-  initialize(state, velocity, h, round) {
+  initialize(state, { velocity }, h, round) {
     if (h.learningRate === 0) return;
-    state.momentum.x = round(-velocity.x / h.learningRate);
-    state.momentum.y = round(-velocity.y / h.learningRate);
+    state.momentum.x = round((0 - velocity.x) / h.learningRate);
+    state.momentum.y = round((0 - velocity.y) / h.learningRate);
   },
   step(position, state, h, _t, { round, gradient }) {
     const raw = gradient(position.x, position.y);

@@ -8,9 +8,9 @@ export interface NoiseFactor {
   readonly yy: number;
 }
 
-/** The Cholesky factor of a noise's covariance, in f64; zero where there is no noise. */
+/** The Cholesky factor of a noise's covariance, in f64; zero where no noise is added. */
 export function noiseFactor(noise: Noise): NoiseFactor {
-  if (noise.kind === "none") return { xx: 0, yx: 0, yy: 0 };
+  if (noise.kind !== "gaussian") return { xx: 0, yx: 0, yy: 0 };
   if ("sigma" in noise) return { xx: noise.sigma, yx: 0, yy: noise.sigma };
   const [[cxx, cxy], [, cyy]] = noise.covariance;
   const xx = Math.sqrt(cxx);

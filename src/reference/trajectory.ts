@@ -9,7 +9,7 @@ import {
   type StepHyperparameters,
   zeroState,
 } from "../optimizers/optimizer.ts";
-import type { SurfaceEvaluator } from "../surfaces/surface.ts";
+import type { LinearSystem, SurfaceEvaluator } from "../surfaces/surface.ts";
 import { isWithinReach, Monitor } from "./monitor.ts";
 import { correlate, type NoiseFactor } from "./noise.ts";
 import type { Evaluations, Status } from "./result.ts";
@@ -20,6 +20,12 @@ export interface Conditions {
   readonly hyperparameters: Record<string, HyperparameterValue>;
   /** Undefined where there is no noise, so that nothing is drawn. */
   readonly noise: NoiseFactor | undefined;
+  /** Data of a minibatch; undefined where steps see the whole loss. */
+  readonly batchSize?: number | undefined;
+  /** What the learning rate is multiplied by at step t, rounded to the run's precision; constant when absent. */
+  readonly schedule?: ((t: number) => number) | undefined;
+  /** Rounded to the run's precision; present where the surface offers it. */
+  readonly linearSystem?: LinearSystem | undefined;
 }
 
 /** One trajectory of the CPU reference. Its noise and draws are those of (seed, index, step), as on the GPU. */
@@ -34,6 +40,8 @@ export class Trajectory {
   readonly #origin: Vector = { x: 0, y: 0 };
   #epsilon: Vector = { x: 0, y: 0 };
   #conditions: Conditions;
+  /** What the step in progress sees of the surface: all of it, or a batch of its data. */
+  #seen: SurfaceEvaluator;
   #step = 0;
   #draw = 0;
 
@@ -49,13 +57,12 @@ export class Trajectory {
     this.position = { ...start };
     this.#round = rounding(precision);
     this.#conditions = conditions;
+    this.#seen = conditions.surface;
     this.#monitor = new Monitor(experiment.stopping, precision);
     this.state = zeroState(optimizer);
     this.#context = this.#createContext();
-    const arriving = { x: this.#round(velocity.x), y: this.#round(velocity.y) };
-    if (arriving.x !== 0 || arriving.y !== 0) {
-      optimizer.initialize?.(this.state, arriving, this.#hyperparameters(), this.#round);
-    }
+    const begun = { position: this.position, velocity: { x: this.#round(velocity.x), y: this.#round(velocity.y) } };
+    optimizer.initialize?.(this.state, begun, this.#hyperparameters(1), this.#round);
   }
 
   get status(): Status {
@@ -79,7 +86,7 @@ export class Trajectory {
     const { x, y } = this.position;
     const before = cloneState(this.state);
     this.#begin(t);
-    this.optimizer.step(this.position, this.state, this.#hyperparameters(), t, this.#context);
+    this.optimizer.step(this.position, this.state, this.#hyperparameters(t), t, this.#context);
     if (isWithinReach(this.position, this.precision)) {
       const r = this.#round;
       this.#monitor.observe(this.position, r(this.position.x - x), r(this.position.y - y), this.#conditions.surface);
@@ -91,9 +98,17 @@ export class Trajectory {
     this.divergedAt = t;
   }
 
-  /** The optimizer's own file built these types; here they are known by name only. */
-  #hyperparameters(): StepHyperparameters<Optimizer["hyperparameters"]> {
-    return this.#conditions.hyperparameters as StepHyperparameters<Optimizer["hyperparameters"]>;
+  /**
+   * The values of step t, with the learning rate that the schedule makes of it. The optimizer's own file built these
+   * types; here they are known by name only.
+   */
+  #hyperparameters(t: number): StepHyperparameters<Optimizer["hyperparameters"]> {
+    const { hyperparameters, schedule } = this.#conditions;
+    const scheduled =
+      schedule === undefined
+        ? hyperparameters
+        : { ...hyperparameters, learningRate: this.#round(Number(hyperparameters.learningRate) * schedule(t)) };
+    return scheduled as StepHyperparameters<Optimizer["hyperparameters"]>;
   }
 
   #begin(t: number): void {
@@ -101,8 +116,9 @@ export class Trajectory {
     this.#draw = 0;
     this.#origin.x = this.position.x;
     this.#origin.y = this.position.y;
-    const { noise } = this.#conditions;
+    const { noise, batchSize, surface } = this.#conditions;
     if (noise !== undefined) this.#epsilon = correlate(noise, this.#nextNormals(), this.#round);
+    this.#seen = batchSize === undefined ? surface : (surface.batch?.(this.#nextBits(), batchSize) ?? surface);
   }
 
   #nextBits(): readonly [number, number, number, number] {
@@ -116,14 +132,20 @@ export class Trajectory {
     return standardNormals(bits[0], bits[1], this.#round);
   }
 
+  #linearSystem(): LinearSystem {
+    const { linearSystem } = this.#conditions;
+    if (linearSystem === undefined) throw new Error(`${this.optimizer.id} runs on a surface without a linear system.`);
+    return linearSystem;
+  }
+
   #createContext(): StepContext {
     const round = this.#round;
     return {
       round,
       loss: (x, y) => {
         this.evaluations.loss += 1;
-        const { surface, noise } = this.#conditions;
-        const value = surface.loss(x, y);
+        const { noise } = this.#conditions;
+        const value = this.#seen.loss(x, y);
         if (noise === undefined) return value;
         const alongX = round(this.#epsilon.x * round(x - this.#origin.x));
         const alongY = round(this.#epsilon.y * round(y - this.#origin.y));
@@ -131,17 +153,29 @@ export class Trajectory {
       },
       gradient: (x, y) => {
         this.evaluations.gradient += 1;
-        const { surface, noise } = this.#conditions;
+        const { noise } = this.#conditions;
         const gradient: Vector = { x: 0, y: 0 };
-        surface.gradient(x, y, gradient);
+        this.#seen.gradient(x, y, gradient);
         if (noise === undefined) return gradient;
         return { x: round(gradient.x + this.#epsilon.x), y: round(gradient.y + this.#epsilon.y) };
       },
       hessian: (x, y) => {
         this.evaluations.hessian += 1;
         const hessian: SymmetricMatrix = { xx: 0, xy: 0, yy: 0 };
-        this.#conditions.surface.hessian(x, y, hessian);
+        this.#seen.hessian(x, y, hessian);
         return hessian;
+      },
+      applyMatrix: (x, y) => {
+        this.evaluations.gradient += 1;
+        const { matrix } = this.#linearSystem();
+        return {
+          x: round(round(matrix[0] * x) + round(matrix[1] * y)),
+          y: round(round(matrix[2] * x) + round(matrix[3] * y)),
+        };
+      },
+      rightSide: () => {
+        const [x, y] = this.#linearSystem().rightSide;
+        return { x, y };
       },
       normals: () => this.#nextNormals(),
       uniform: () => unitInterval(this.#nextBits()[0]),

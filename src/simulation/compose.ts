@@ -1,4 +1,5 @@
 import { wgsl } from "wgsl-preprocessor/wgsl-preprocessor.js";
+import criticalSearchKernel from "../../shaders/kernels/critical-search.wgsl?raw";
 import deferral from "../../shaders/kernels/deferral.wgsl?raw";
 import deferred from "../../shaders/kernels/deferred.wgsl?raw";
 import exposeKernel from "../../shaders/kernels/density-expose.wgsl?raw";
@@ -13,12 +14,16 @@ import historyLayout from "../../shaders/kernels/history-layout.wgsl?raw";
 import historyNone from "../../shaders/kernels/history-none.wgsl?raw";
 import historyRing from "../../shaders/kernels/history-ring.wgsl?raw";
 import sharedHyperparameters from "../../shaders/kernels/hyperparameters-shared.wgsl?raw";
+import linearSystem from "../../shaders/kernels/linear-system.wgsl?raw";
 import noiseGaussian from "../../shaders/kernels/noise-gaussian.wgsl?raw";
+import noiseMinibatch from "../../shaders/kernels/noise-minibatch.wgsl?raw";
 import noiseNone from "../../shaders/kernels/noise-none.wgsl?raw";
 import reliefKernel from "../../shaders/kernels/relief.wgsl?raw";
 import samplesApart from "../../shaders/kernels/samples-apart.wgsl?raw";
 import samplesBetween from "../../shaders/kernels/samples-between.wgsl?raw";
 import samplesEveryStep from "../../shaders/kernels/samples-every-step.wgsl?raw";
+import scheduleNone from "../../shaders/kernels/schedule-none.wgsl?raw";
+import scheduleTable from "../../shaders/kernels/schedule-table.wgsl?raw";
 import seedKernel from "../../shaders/kernels/seed.wgsl?raw";
 import statisticsKernel from "../../shaders/kernels/statistics.wgsl?raw";
 import statisticsBindings from "../../shaders/kernels/statistics-bindings.wgsl?raw";
@@ -27,16 +32,22 @@ import statisticsRowKernel from "../../shaders/kernels/statistics-row.wgsl?raw";
 import statusRules from "../../shaders/kernels/status.wgsl?raw";
 import stepEnvironment from "../../shaders/kernels/step-environment.wgsl?raw";
 import stepsDrawing from "../../shaders/kernels/steps-drawing.wgsl?raw";
+import stepsInBlocks from "../../shaders/kernels/steps-in-blocks.wgsl?raw";
+import stepsOneByOne from "../../shaders/kernels/steps-one-by-one.wgsl?raw";
 import stepsPlain from "../../shaders/kernels/steps-plain.wgsl?raw";
 import angleAny from "../../shaders/lib/angle-any.wgsl?raw";
 import angleModerate from "../../shaders/lib/angle-moderate.wgsl?raw";
 import exponential from "../../shaders/lib/exponential.wgsl?raw";
 import finite from "../../shaders/lib/finite.wgsl?raw";
+import lineSearch from "../../shaders/lib/line-search.wgsl?raw";
 import random from "../../shaders/lib/random.wgsl?raw";
 import trigonometry from "../../shaders/lib/trigonometry.wgsl?raw";
+import permutation from "../../shaders/lib/permutation.wgsl?raw";
+import dataSet from "../../shaders/surfaces/data-set.wgsl?raw";
+import grid from "../../shaders/surfaces/grid.wgsl?raw";
 import type { Axis, Ensemble, Noise } from "../experiment/experiment.ts";
 import { complementName, type Optimizer, termName } from "../optimizers/optimizer.ts";
-import type { Surface } from "../surfaces/surface.ts";
+import type { Surface, SurfaceChunk } from "../surfaces/surface.ts";
 import { hyperparametersLayout, RUN, STARTS, stateLayout, surfaceLayout, trajectoryLayout } from "./layouts.ts";
 import { STATISTICS_WGSL } from "./statistics-layout.ts";
 
@@ -45,6 +56,9 @@ import { STATISTICS_WGSL } from "./statistics-layout.ts";
 const libraryCore = trigonometry + exponential + random + finite;
 /** With the angles of any size; `descend` alone leaves large ones to its careful twin. */
 const library = angleAny + libraryCore;
+
+/** What completes the WGSL of surfaces that are more than a formula. */
+const surfaceChunks: Readonly<Record<SurfaceChunk, string>> = { "data-set": permutation + dataSet, grid };
 
 const updateRules: Readonly<Record<string, string>> = import.meta.glob("../../shaders/optimizers/*.wgsl", {
   query: "?raw",
@@ -80,7 +94,22 @@ ${samplesApart}
 #else
 ${samplesBetween}
 #endif
+#if ${isShort(code)}
+${stepsInBlocks}
+#else
+${stepsOneByOne}
+#endif
 ${descendKernel}`;
+}
+
+/** A step of this many evaluations, of a surface without data, is short. */
+const MOST_EVALUATIONS = 2;
+
+/** Whether a step is short enough for a loop around it to matter. */
+function isShort({ optimizer: { evaluationsPerStep }, surface }: EnsembleCode): boolean {
+  if (evaluationsPerStep === undefined || surface.data !== undefined) return false;
+  const { loss = 0, gradient = 0, hessian = 0 } = evaluationsPerStep;
+  return loss + gradient + hessian <= MOST_EVALUATIONS;
 }
 
 /** The kernel that runs steps of the trajectories left over by `descend`: entry point `descend_carefully`. */
@@ -94,12 +123,15 @@ function stepModule(code: EnsembleCode): string {
   return wgsl`
 ${ensembleModule(code)}
 ${libraryCore}
-${code.surface.wgsl}
+${surfaceModule(code.surface)}
 ${statusRules}
 ${evaluations(code.optimizer)}
 ${stepEnvironment}
+${linearSystemOf(code)}
 #if ${code.noise.kind === "gaussian"}
 ${noiseGaussian}
+#elif ${code.noise.kind === "minibatch"}
+${noiseMinibatch}
 #elif ${/\b(?:normals|uniform_draw)\(/.test(rule)}
 ${noiseNone}
 ${stepsDrawing}
@@ -127,15 +159,20 @@ function evaluations({ evaluationsPerStep }: Optimizer): string {
 export function composeSeed(code: EnsembleCode): string {
   return wgsl`
 ${ensembleModule(code)}
-@group(0) @binding(6) var<storage, read> points: array<vec2f>;
-@group(0) @binding(7) var<uniform> starts: Starts;
+@group(1) @binding(0) var<storage, read> points: array<vec2f>;
+@group(1) @binding(1) var<uniform> starts: Starts;
 ${library}
-${code.surface.wgsl}
+${surfaceModule(code.surface)}
 ${evaluationsCounted}
 ${stepEnvironment}
+${linearSystemOf(code)}
 ${noiseNone}
 ${updateRule(code)}
 ${seedKernel}`;
+}
+
+function linearSystemOf({ surface }: EnsembleCode): string {
+  return surface.offers.includes("linear-system") ? linearSystem : "";
 }
 
 /** The kernels of the statistics, by entry point, in the order in which they run. */
@@ -155,12 +192,28 @@ export function composeDensity(): { readonly splat: string; readonly resolve: st
 
 /** The kernel that computes a surface's relief: entry point `relief_vertices`. */
 export function composeRelief(surface: Surface): string {
-  return `${surfaceLayout(surface).wgsl}${library}${surface.wgsl}${reliefKernel}`;
+  return `${surfaceLayout(surface).wgsl}${dataBinding(surface, 3)}${library}${surfaceModule(surface)}${reliefKernel}`;
 }
 
 /** The kernel that evaluates a surface at points: entry point `evaluate`. */
 export function composeEvaluate(surface: Surface): string {
-  return `${surfaceLayout(surface).wgsl}${library}${surface.wgsl}${evaluateKernel}`;
+  return `${surfaceLayout(surface).wgsl}${dataBinding(surface, 3)}${library}${surfaceModule(surface)}${evaluateKernel}`;
+}
+
+/** The kernel that looks for critical points from a grid of starts: entry point `search_critical_points`. */
+export function composeCriticalSearch(surface: Surface): string {
+  return `${surfaceLayout(surface).wgsl}${dataBinding(surface, 3)}${library}${surfaceModule(surface)}${criticalSearchKernel}`;
+}
+
+/** The functions of a surface. */
+function surfaceModule(surface: Surface): string {
+  return surface.wgsl + (surface.chunk === undefined ? "" : surfaceChunks[surface.chunk]);
+}
+
+/** The declaration of a surface's data in bind group 0, where it has any. */
+function dataBinding(surface: Surface, binding: number): string {
+  if (surface.data === undefined) return "";
+  return `@group(0) @binding(${binding}) var<storage, read> surfaceData: array<f32>;\n`;
 }
 
 function ensembleModule({ surface, optimizer, ensemble }: EnsembleCode): string {
@@ -178,12 +231,24 @@ ${trajectoryLayout(state).wgsl}
 @group(0) @binding(3) var<storage, read_write> trajectories: array<Trajectory>;
 @group(0) @binding(4) var<storage, read_write> history: array<vec4f>;
 @group(0) @binding(5) var<storage, read> axisValues: array<vec2f>;
+@group(0) @binding(6) var<storage, read> surfaceData: array<f32>;
+@group(0) @binding(7) var<storage, read> schedule: array<f32>;
 #if ${(ensemble.axes ?? []).length > 0}
 ${hyperparametersByAxis(optimizer, ensemble.axes ?? [])}
 #else
 ${sharedHyperparameters}
 #endif
+#if ${isScheduled(ensemble)}
+${scheduleTable}
+#else
+${scheduleNone}
+#endif
 `;
+}
+
+/** Whether the learning rate differs from step to step. */
+export function isScheduled({ schedule }: Ensemble): boolean {
+  return schedule !== undefined && schedule.kind !== "constant";
 }
 
 /** The hyperparameters of a trajectory: the uniform's, with each axis's value and complement from the table put in. */
@@ -209,7 +274,7 @@ ${body}  return values;
 `;
 }
 
-/** The optimizer's hand-written step, preceded by its flags, choices and terms as constants. */
+/** The optimizer's hand-written step, preceded by its flags, choices and terms as constants, and by what it calls. */
 function updateRule({ optimizer, ensemble, isPlain }: EnsembleCode): string {
   const source = updateRules[`../../shaders/optimizers/${optimizer.id}.wgsl`];
   if (source === undefined) throw new Error(`shaders/optimizers/${optimizer.id}.wgsl is missing.`);
@@ -228,5 +293,5 @@ function updateRule({ optimizer, ensemble, isPlain }: EnsembleCode): string {
       constants += `const ${name} = ${declared.options.indexOf(String(value))}u;\n`;
     }
   }
-  return constants + source;
+  return constants + (/\bsearch_line\(/.test(source) ? lineSearch : "") + source;
 }

@@ -1,6 +1,7 @@
 import { axisValues, combinations } from "../experiment/axis-values.ts";
 import { applyChanges } from "../experiment/changes.ts";
 import type { Ensemble, Experiment } from "../experiment/experiment.ts";
+import { scheduleFactor } from "../experiment/schedule.ts";
 import { trajectoryCount } from "../experiment/trajectory-count.ts";
 import { filledBuffer, storageBuffer, uniformBuffer } from "../gpu/buffers.ts";
 import { dispatchSize } from "../gpu/dispatch-size.ts";
@@ -10,7 +11,7 @@ import type { UniformArena } from "../gpu/uniform-arena.ts";
 import { findOptimizer } from "../optimizers/index.ts";
 import type { Optimizer } from "../optimizers/optimizer.ts";
 import type { Surface } from "../surfaces/surface.ts";
-import { composeSeed, type EnsembleCode, STEPS_PER_BLOCK } from "./compose.ts";
+import { composeSeed, type EnsembleCode, isScheduled, STEPS_PER_BLOCK } from "./compose.ts";
 import { Deferral, deferralLayouts } from "./deferral.ts";
 import { Descents, isPlain } from "./descent.ts";
 import { historySamples, SAMPLE_BYTES } from "./history-layout.ts";
@@ -57,10 +58,27 @@ function bindGroupLayout(device: GPUDevice): GPUBindGroupLayout {
       entry(4, { type: "storage" }),
       entry(5, { type: "read-only-storage" }),
       entry(6, { type: "read-only-storage" }),
-      entry(7, { type: "uniform" }),
+      entry(7, { type: "read-only-storage" }),
     ],
   });
   bindGroupLayouts.set(device, layout);
+  return layout;
+}
+
+const startsLayouts = new WeakMap<GPUDevice, GPUBindGroupLayout>();
+
+/** What only the kernel that places the starts needs: their points, and their uniform. */
+function startsLayout(device: GPUDevice): GPUBindGroupLayout {
+  const layout =
+    startsLayouts.get(device) ??
+    device.createBindGroupLayout({
+      label: "starts",
+      entries: [
+        { binding: 0, visibility: GPUShaderStage.COMPUTE, buffer: { type: "read-only-storage" } },
+        { binding: 1, visibility: GPUShaderStage.COMPUTE, buffer: { type: "uniform" } },
+      ],
+    });
+  startsLayouts.set(device, layout);
   return layout;
 }
 
@@ -71,10 +89,13 @@ export class EnsembleRun {
   /** array<Trajectory>, laid out as `layouts.trajectory`. */
   readonly states: GPUBuffer;
   readonly #axisTable: GPUBuffer;
+  readonly #data: GPUBuffer;
+  readonly #schedule: GPUBuffer;
   readonly #points: GPUBuffer;
   readonly #starts: GPUBuffer;
   readonly #deferral: Deferral;
   readonly #bindGroup: GPUBindGroup;
+  readonly #startsGroup: GPUBindGroup;
 
   private constructor(
     private readonly device: GPUDevice,
@@ -97,6 +118,9 @@ export class EnsembleRun {
       historySamples(this.trajectories, shape.slots) * SAMPLE_BYTES,
     );
     this.#axisTable = filledBuffer(device, `axes.${label}`, axisTable(ensemble));
+    const data = surface.data?.(experiment.surface.parameters) ?? new Float32Array();
+    this.#data = filledBuffer(device, `data.${label}`, data);
+    this.#schedule = filledBuffer(device, `schedule.${label}`, scheduleTable(ensemble, experiment.steps));
     this.#points = filledBuffer(device, `starts.${label}`, startPoints(experiment.starts));
     this.#starts = uniformBuffer(device, `starts.uniform.${label}`, STARTS.size);
     const starts = new ArrayBuffer(STARTS.size);
@@ -114,8 +138,16 @@ export class EnsembleRun {
         { binding: 3, resource: { buffer: this.states } },
         { binding: 4, resource: { buffer: this.history } },
         { binding: 5, resource: { buffer: this.#axisTable } },
-        { binding: 6, resource: { buffer: this.#points } },
-        { binding: 7, resource: { buffer: this.#starts } },
+        { binding: 6, resource: { buffer: this.#data } },
+        { binding: 7, resource: { buffer: this.#schedule } },
+      ],
+    });
+    this.#startsGroup = device.createBindGroup({
+      label: `starts.${label}`,
+      layout: startsLayout(device),
+      entries: [
+        { binding: 0, resource: { buffer: this.#points } },
+        { binding: 1, resource: { buffer: this.#starts } },
       ],
     });
   }
@@ -185,6 +217,7 @@ export class EnsembleRun {
     if (ensemble === undefined) return;
     pass.setPipeline(this.pipelines.seed);
     this.#bind(pass, experiment, ensemble, 0, 0);
+    pass.setBindGroup(1, this.#startsGroup);
     pass.dispatchWorkgroups(...dispatchSize(this.trajectories, this.device.limits));
   }
 
@@ -248,7 +281,9 @@ export class EnsembleRun {
   }
 
   destroy(): void {
-    for (const buffer of [this.states, this.history, this.#axisTable, this.#points, this.#starts]) buffer.destroy();
+    const { states, history } = this;
+    const tables = [this.#axisTable, this.#data, this.#schedule, this.#points, this.#starts];
+    for (const buffer of [states, history, ...tables]) buffer.destroy();
     this.#deferral.destroy();
   }
 }
@@ -270,7 +305,7 @@ async function compilePipelines(
       label: `seed.${code.optimizer.id}.${code.surface.id}`,
       code: composeSeed({ ...code, isPlain: false }),
       entryPoint: "seed",
-      layout: layout("seed"),
+      layout: layout("seed", startsLayout(device)),
     }),
     ...wanted.map((plain) => descents.prepare(plain)),
   ]);
@@ -291,4 +326,13 @@ function wantedKernels(experiment: Experiment, index: number, optimizer: Optimiz
 function axisTable(ensemble: Ensemble): Float32Array<ArrayBuffer> {
   const values = (ensemble.axes ?? []).flatMap((axis) => axisValues(axis));
   return new Float32Array(values.flatMap((value) => [value, 1 - value]));
+}
+
+/** The factor of the learning rate at every step, from the first; empty where it is constant. */
+function scheduleTable(ensemble: Ensemble, steps: number): Float32Array<ArrayBuffer> {
+  const { schedule } = ensemble;
+  if (schedule === undefined || !isScheduled(ensemble)) return new Float32Array();
+  const table = new Float32Array(steps);
+  for (let step = 1; step <= steps; step += 1) table[step - 1] = scheduleFactor(schedule, step, steps);
+  return table;
 }

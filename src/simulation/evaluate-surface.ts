@@ -37,6 +37,7 @@ export async function evaluateSurface(
   device.queue.writeBuffer(uniform, 0, block);
   const places = filledBuffer(device, `${label}.points`, new Float32Array(points.flat()));
   const results = storageBuffer(device, `${label}.results`, points.length * 32);
+  const data = filledBuffer(device, `${label}.data`, surface.data?.(parameters) ?? new Float32Array());
   const group = device.createBindGroup({
     label,
     layout: pipeline.getBindGroupLayout(0),
@@ -44,6 +45,7 @@ export async function evaluateSurface(
       ...(surface.parameters.length > 0 ? [{ binding: 0, resource: { buffer: uniform } }] : []),
       { binding: 1, resource: { buffer: places, size: points.length * 8 } },
       { binding: 2, resource: { buffer: results } },
+      ...(surface.data === undefined ? [] : [{ binding: 3, resource: { buffer: data } }]),
     ],
   });
   const encoder = device.createCommandEncoder({ label });
@@ -54,7 +56,7 @@ export async function evaluateSurface(
   pass.end();
   device.queue.submit([encoder.finish()]);
   const words = new Float32Array(await readBuffer(device, results));
-  for (const buffer of [uniform, places, results]) buffer.destroy();
+  for (const buffer of [uniform, places, results, data]) buffer.destroy();
   const evaluation: Evaluation = { values: [], gradients: [], hessians: [] };
   for (const index of points.keys()) {
     const [loss = 0, fx = 0, fy = 0, fxx = 0, fxy = 0, fyy = 0] = words.subarray(8 * index);

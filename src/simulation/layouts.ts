@@ -18,6 +18,7 @@ export const RUN = structLayout("Run", [
   ["lastSlot", "u32"],
   ["nextSample", "u32"],
   ["halt", "u32"],
+  ["batchSize", "u32"],
   ["gradientTolerance", "f32"],
   ["stepTolerance", "f32"],
 ]);

@@ -60,6 +60,9 @@ const SAMPLES_OF_FEW = 2 ** 16;
 /** Bytes of the density map of each ensemble at its finest: 1024² cells of a count and a density. */
 const DENSITY_BYTES = 2 ** 23;
 
+/** Bytes of a step in the table of a schedule. */
+const SCHEDULE_BYTES = 4;
+
 /**
  * WebGPU does not say how much memory an adapter has. A run takes at most this many of its largest buffers, and more
  * than this many bytes is there on every machine that has WebGPU at all.
@@ -93,8 +96,9 @@ function perTrajectory(trajectoryBytes: number, slots: number): number {
   return trajectoryBytes + slots * SAMPLE_BYTES + DEFERRAL_BYTES.trajectory + STATISTICS_BYTES.trajectory;
 }
 
-function fixedBytes({ ensembles }: Experiment): number {
-  return ensembles.length * (DEFERRAL_BYTES.ensemble + STATISTICS_BYTES.ensemble + DENSITY_BYTES);
+function fixedBytes({ ensembles, steps }: Experiment): number {
+  const schedules = ensembles.filter(({ schedule }) => schedule !== undefined).length * steps * SCHEDULE_BYTES;
+  return schedules + ensembles.length * (DEFERRAL_BYTES.ensemble + STATISTICS_BYTES.ensemble + DENSITY_BYTES);
 }
 
 /**

@@ -1,4 +1,4 @@
-import { storageBuffer, uniformBuffer } from "../gpu/buffers.ts";
+import { filledBuffer, storageBuffer, uniformBuffer } from "../gpu/buffers.ts";
 import { dispatchSize } from "../gpu/dispatch-size.ts";
 import { computePipeline } from "../gpu/pipelines.ts";
 import { type StructLayout, structLayout, writeField } from "../gpu/struct-layout.ts";
@@ -21,7 +21,10 @@ export class ReliefGrid {
   readonly buffer: GPUBuffer;
   readonly #parameters: GPUBuffer;
   readonly #uniforms: GPUBuffer;
-  readonly #group: GPUBindGroup;
+  #group: GPUBindGroup | undefined;
+  /** What the surface's data were when they were last written; they are the same array while they are the same. */
+  #known: Float32Array | undefined;
+  #data: GPUBuffer | undefined;
   readonly #layout: StructLayout;
 
   private constructor(
@@ -36,13 +39,6 @@ export class ReliefGrid {
     this.buffer = storageBuffer(device, label, columns * rows * 16);
     this.#parameters = uniformBuffer(device, `${label}.parameters`, this.#layout.size);
     this.#uniforms = uniformBuffer(device, `${label}.uniforms`, RELIEF_UNIFORMS.size);
-    this.#group = device.createBindGroup({
-      label,
-      layout: pipeline.getBindGroupLayout(0),
-      entries: [this.#uniforms, ...(surface.parameters.length > 0 ? [this.#parameters] : [])]
-        .map((buffer, binding) => ({ binding, resource: { buffer } }))
-        .concat({ binding: 2, resource: { buffer: this.buffer } }),
-    });
     this.#writeUniforms();
   }
 
@@ -71,14 +67,35 @@ export class ReliefGrid {
     const encoder = this.device.createCommandEncoder({ label: "relief" });
     const pass = encoder.beginComputePass({ label: "relief" });
     pass.setPipeline(this.pipeline);
-    pass.setBindGroup(0, this.#group);
+    pass.setBindGroup(0, this.#boundTo(this.surface.data?.(parameters)));
     pass.dispatchWorkgroups(...dispatchSize(this.columns * this.rows, this.device.limits));
     pass.end();
     this.device.queue.submit([encoder.finish()]);
   }
 
   destroy(): void {
-    for (const buffer of [this.buffer, this.#parameters, this.#uniforms]) buffer.destroy();
+    for (const buffer of [this.buffer, this.#parameters, this.#uniforms, this.#data]) buffer?.destroy();
+  }
+
+  /** The bind group with these data of the surface, if it has any. */
+  #boundTo(data: Float32Array<ArrayBuffer> | undefined): GPUBindGroup {
+    if (this.#group !== undefined && this.#known === data) return this.#group;
+    const label = `relief.${this.surface.id}`;
+    this.#known = data;
+    this.#data?.destroy();
+    this.#data = data === undefined ? undefined : filledBuffer(this.device, `${label}.data`, data);
+    const entry = (binding: number, buffer: GPUBuffer): GPUBindGroupEntry => ({ binding, resource: { buffer } });
+    this.#group = this.device.createBindGroup({
+      label,
+      layout: this.pipeline.getBindGroupLayout(0),
+      entries: [
+        entry(0, this.#uniforms),
+        ...(this.surface.parameters.length > 0 ? [entry(1, this.#parameters)] : []),
+        entry(2, this.buffer),
+        ...(this.#data === undefined ? [] : [entry(3, this.#data)]),
+      ],
+    });
+    return this.#group;
   }
 
   #writeUniforms(): void {

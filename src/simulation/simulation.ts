@@ -4,6 +4,7 @@ import { surfaceOf } from "../experiment/surface-of.ts";
 import { UniformArena } from "../gpu/uniform-arena.ts";
 import type { Surface } from "../surfaces/surface.ts";
 import { Checkpoints } from "./checkpoints.ts";
+import { suggestCriticalPoints } from "./critical-search.ts";
 import { EnsembleRun } from "./ensemble-run.ts";
 import { trajectoryBytes } from "./layouts.ts";
 import { checkpointCapacity, fittingSlots, OutOfGraphicsMemoryError, runBytes, suitableSlots } from "./limits.ts";
@@ -89,8 +90,9 @@ export class Simulation {
     const bytes = trajectoryBytes(experiment);
     const slots = fittingSlots(experiment, bytes, wanted, device.limits);
     const checkpoints = checkpointCapacity(experiment, bytes, slots, device.limits);
-    const [kernels, ...allocations] = await Promise.all([
+    const [kernels, , ...allocations] = await Promise.all([
       statisticsKernels(device),
+      suggestCriticalPoints(device, experiment),
       ...experiment.ensembles.map((_, index) =>
         EnsembleRun.compile(device, experiment, index, surface, { slots, stride }),
       ),

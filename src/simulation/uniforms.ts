@@ -38,6 +38,7 @@ export function writeRun(view: DataView, base: number, experiment: Experiment, b
   writeField(view, base, RUN, "lastSlot", Math.ceil((firstStep + steps) / stride) % slots);
   writeField(view, base, RUN, "nextSample", (Math.floor(firstStep / stride) + 1) * stride);
   writeField(view, base, RUN, "halt", stopping.halt ? 1 : 0);
+  writeField(view, base, RUN, "batchSize", experiment.noise.kind === "minibatch" ? experiment.noise.size : 0);
   writeField(view, base, RUN, "gradientTolerance", stopping.gradientTolerance);
   writeField(view, base, RUN, "stepTolerance", stopping.stepTolerance);
 }

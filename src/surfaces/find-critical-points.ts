@@ -1,65 +1,141 @@
 import type { Vector } from "../math/vector.ts";
-import { classifyCriticalPoint, isNearAny, sortCriticalPoints } from "./critical-points.ts";
+import { classifyCriticalPoint } from "./classify-critical-point.ts";
+import { sortCriticalPoints } from "./critical-points.ts";
 import { descendToMinimum, polishCriticalPoint } from "./newton-search.ts";
+import { PointSet } from "./point-set.ts";
+import { descendByRings, isLowestAround } from "./ring-search.ts";
+import { scanForLows, scanForZeros } from "./scan-grid.ts";
 import type { CriticalPoint, Domain, SurfaceEvaluator } from "./surface.ts";
 
-/** Newton is started at the centres of this many columns and rows of cells. */
-const CELLS = 24;
+/** Cells along each side of the domain that are looked at. */
+const CELLS = 64;
 
-/** More points than this are no longer helpful in the picture. */
-const MAXIMUM_COUNT = 64;
+/** Where this many points are found there may be more, between the cells: a finer look, at the loss alone, follows. */
+const MANY_POINTS = 32;
+
+/** How much finer: odd, so that the middle of a cell stays one. */
+const FINER = 3;
+
+/** As many minima as trajectories are counted at. */
+const MOST_MINIMA = 128;
+
+/** Saddles and maxima are there for the picture: they join the minima up to this many points. */
+const MOST_POINTS = 64;
+
+/** Searches for minima at kinks, each of which takes a millisecond or so. */
+const MOST_KINKS = 16;
 
 /**
- * Searches a domain for the zeros of the gradient by damped Newton from 24 × 24 starts in fixed order, so that the
- * same formula gives the same list. Like the squares of a chess board, every other start goes downhill, since minima
- * matter most; the rest go to whatever is near. Points between the starts may be missed, and minima at kinks are, as
- * the gradient does not vanish towards them.
+ * Searches a domain for zeros of the gradient, and for minima at kinks, where the gradient does not vanish. A scan of
+ * 64 × 64 cells says where to look; damped Newton leads from there to the zeros, and where it stalls on its way down,
+ * a search by the loss alone goes on. What is smaller than a cell may be missed, unless it is suggested. Zeros that
+ * are not isolated, as on a level floor, are left out.
  *
- * @returns at most 64 points: minima, saddles, maxima, each by rising loss, then by x and y
+ * @param suggestions points close to what may be critical points, found elsewhere; they only ever add to the list
+ * @returns at most 128 minima, then saddles, maxima and degenerate points while there are fewer than 64 points, each by
+ * rising loss, then by x and y: the same list for the same loss and suggestions
  */
-export function findCriticalPoints(evaluator: SurfaceEvaluator, { x, y }: Domain): CriticalPoint[] {
-  const width = x[1] - x[0];
-  const height = y[1] - y[0];
-  const diagonal = Math.hypot(width, height);
-  const rough = { iterations: 24, longestStep: diagonal / CELLS, tolerance: 1e-3 * diagonal };
-  const fine = { iterations: 120, longestStep: diagonal / 100, tolerance: 1e-11 * diagonal };
-  const margin = 1e-9 * diagonal;
-  const found: CriticalPoint[] = [];
-  const seen: Vector[] = [];
-  /** Newton creeps up on these, so that starts end at some distance from each other. */
-  const degenerate: Vector[] = [];
-  for (let cell = 0; cell < CELLS * CELLS; cell++) {
-    const column = cell % CELLS;
-    const row = Math.floor(cell / CELLS);
-    const point = { x: x[0] + ((column + 0.5) / CELLS) * width, y: y[0] + ((row + 0.5) / CELLS) * height };
-    const approach = (column + row) % 2 === 0 ? descendToMinimum : polishCriticalPoint;
-    if (
-      !approach(evaluator, point, rough) ||
-      isNearAny(seen, point, 1e-4 * diagonal) ||
-      isNearAny(degenerate, point, 5e-3 * diagonal)
-    ) {
-      continue;
-    }
-    const isInside =
-      polishCriticalPoint(evaluator, point, fine) &&
-      point.x >= x[0] - margin &&
-      point.x <= x[1] + margin &&
-      point.y >= y[0] - margin &&
-      point.y <= y[1] + margin;
-    if (isNearAny(seen, point, 1e-6 * diagonal)) {
-      continue;
-    }
-    seen.push(point);
-    if (isInside) {
-      const { kind, isDegenerate } = classifyCriticalPoint(evaluator, point, 1e-3 * diagonal);
-      if (isDegenerate) {
-        degenerate.push(point);
-      }
-      if (kind !== undefined) {
-        found.push({ ...point, kind });
-      }
+export function findCriticalPoints(
+  evaluator: SurfaceEvaluator,
+  domain: Domain,
+  suggestions: readonly Readonly<Vector>[] = [],
+): CriticalPoint[] {
+  const search = new Search(evaluator, domain);
+  search.scan();
+  for (const suggestion of suggestions) search.follow(suggestion);
+  search.followKinks();
+  return search.list();
+}
+
+class Search {
+  readonly #diagonal: number;
+  readonly #cell: number;
+  readonly #found: CriticalPoint[] = [];
+  readonly #seen: PointSet;
+  /** Newton creeps up on points where curvature vanishes, so that searches end at some distance from each other. */
+  readonly #flat: PointSet;
+  readonly #kinks: Vector[] = [];
+
+  constructor(
+    private readonly evaluator: SurfaceEvaluator,
+    private readonly domain: Domain,
+  ) {
+    const { x, y } = domain;
+    this.#diagonal = Math.hypot(x[1] - x[0], y[1] - y[0]);
+    this.#cell = Math.max(x[1] - x[0], y[1] - y[0]) / CELLS;
+    this.#seen = new PointSet(1e-6 * this.#diagonal);
+    this.#flat = new PointSet(5e-3 * this.#diagonal);
+  }
+
+  scan(): void {
+    for (const zero of scanForZeros(this.evaluator, this.domain, CELLS)) this.#polish(zero);
+    for (const low of scanForLows(this.evaluator, this.domain, CELLS)) this.#descend(low);
+    if (this.#found.length < MANY_POINTS) return;
+    const known = new PointSet((0.75 * this.#cell) / FINER);
+    for (const point of this.#found) if (point.kind === "minimum") known.add(point);
+    const lows = scanForLows(this.evaluator, this.domain, FINER * CELLS).slice(0, 2 * MOST_MINIMA);
+    for (const low of lows) if (!known.hasNear(low)) this.#descend(low);
+  }
+
+  /** Looks around a point that was found elsewhere. */
+  follow(suggestion: Readonly<Vector>): void {
+    if (this.#seen.hasNear(suggestion) || this.#polish({ ...suggestion })) return;
+    this.#descend({ ...suggestion });
+  }
+
+  /** Looks for minima where searches downhill have stalled. */
+  followKinks(): void {
+    const { evaluator } = this;
+    const ranked = this.#kinks
+      .map((point) => ({ point, loss: evaluator.loss(point.x, point.y) }))
+      .sort((a, b) => a.loss - b.loss)
+      .slice(0, MOST_KINKS);
+    const passed = new PointSet(this.#cell / 2);
+    for (const { point } of ranked) {
+      if (!descendByRings(evaluator, point, this.#cell, this.#cell / 16) || passed.hasNear(point)) continue;
+      passed.add(point);
+      if (!descendByRings(evaluator, point, this.#cell / 64, 1e-13 * this.#diagonal)) continue;
+      if (this.#seen.hasNear(point) || !this.#isInside(point)) continue;
+      if (this.#polish({ ...point }, 1e-6 * this.#diagonal)) continue;
+      if (!isLowestAround(evaluator, point, 1e-3 * this.#diagonal)) continue;
+      this.#seen.add(point);
+      this.#found.push({ ...point, kind: "minimum" });
     }
   }
-  found.sort((a, b) => a.x - b.x || a.y - b.y);
-  return sortCriticalPoints(evaluator, found).slice(0, MAXIMUM_COUNT);
+
+  list(): CriticalPoint[] {
+    const sorted = sortCriticalPoints(this.evaluator, this.#found);
+    const minima = sorted.filter(({ kind }) => kind === "minimum").slice(0, MOST_MINIMA);
+    const others = sorted.filter(({ kind }) => kind !== "minimum");
+    return [...minima, ...others.slice(0, Math.max(0, MOST_POINTS - minima.length))];
+  }
+
+  /** Follows the loss down to a minimum close by. */
+  #descend(point: Vector): void {
+    const start = { ...point };
+    const limits = { iterations: 24, longestStep: this.#cell, tolerance: 0.1 * this.#cell, reach: 3 * this.#cell };
+    const end = descendToMinimum(this.evaluator, point, limits);
+    if (end === "arrived" && this.#polish(point)) return;
+    if (end !== "astray") this.#kinks.push(this.#isInside(point) ? point : start);
+  }
+
+  /** Moves a point onto a zero of the gradient close by, and keeps that. @returns whether there is one. */
+  #polish(point: Vector, reach = 2 * this.#cell): boolean {
+    const limits = { iterations: 80, longestStep: this.#cell, tolerance: 1e-11 * this.#diagonal, reach };
+    if (!polishCriticalPoint(this.evaluator, point, limits)) return false;
+    if (this.#seen.hasNear(point) || this.#flat.hasNear(point)) return true;
+    this.#seen.add(point);
+    if (!this.#isInside(point)) return true;
+    const { kind, isFlat } = classifyCriticalPoint(this.evaluator, point, 1e-3 * this.#diagonal);
+    if (isFlat) this.#flat.add(point);
+    if (kind !== undefined) this.#found.push({ ...point, kind });
+    return true;
+  }
+
+  #isInside(point: Readonly<Vector>): boolean {
+    const margin = 1e-9 * this.#diagonal;
+    const isWithin = (axis: "x" | "y") =>
+      point[axis] >= this.domain[axis][0] - margin && point[axis] <= this.domain[axis][1] + margin;
+    return isWithin("x") && isWithin("y");
+  }
 }

@@ -1,7 +1,10 @@
 import { type CompiledExpression, compileExpression } from "../expression/expression.ts";
 import type { Precision } from "../math/precision.ts";
-import { classifyCriticalPoint, isNearAny, sortCriticalPoints } from "./critical-points.ts";
+import { classifyCriticalPoint } from "./classify-critical-point.ts";
+import { isNearAny, sortCriticalPoints } from "./critical-points.ts";
+import { type LinearSystemNames, linearSystemOf, writeLinearSystem } from "./linear-system.ts";
 import { polishCriticalPoint } from "./newton-search.ts";
+import type { SearchedCriticalPoints } from "./searched-critical-points.ts";
 import type { CriticalPoint, Domain, ParameterValues, Surface, SurfaceEvaluator, SurfaceParameter } from "./surface.ts";
 
 /** A point of the plane as tables write it. */
@@ -15,6 +18,8 @@ export interface FormulaSurfaceDeclaration {
   readonly domain: Domain;
   readonly parameters?: readonly SurfaceParameter[];
   readonly formula: string;
+  /** The parameters that are A and b, where the loss is ½‖Ax − b‖². */
+  readonly linearSystem?: LinearSystemNames;
   /** Minima at kinks or on the domain's border, where the gradient need not vanish. */
   readonly edges?: readonly Point[];
   /**
@@ -24,7 +29,7 @@ export interface FormulaSurfaceDeclaration {
    */
   readonly seeds?: readonly Point[] | ((parameters: ParameterValues) => readonly Point[]);
   /** Finds the critical points when none are known beforehand. */
-  readonly search?: (evaluator: SurfaceEvaluator, domain: Domain) => readonly CriticalPoint[];
+  readonly search?: SearchedCriticalPoints;
 }
 
 /** The length of a domain's diagonal. */
@@ -34,7 +39,7 @@ export function diagonalOf({ x, y }: Domain): number {
 
 /** Makes a surface from its declaration. The formula is compiled when it is first needed, so that start-up is fast. */
 export function defineFormulaSurface(declaration: FormulaSurfaceDeclaration): Surface {
-  const { id, label, description, domain, parameters = [], formula } = declaration;
+  const { id, label, description, domain, parameters = [], formula, linearSystem } = declaration;
   let compiled: CompiledExpression | undefined;
   const compile = () => {
     compiled ??= compileExpression(
@@ -53,22 +58,27 @@ export function defineFormulaSurface(declaration: FormulaSurfaceDeclaration): Su
     domain,
     parameters,
     formula,
+    offers: linearSystem === undefined ? ["hessian"] : ["hessian", "linear-system"],
     get tex() {
       return compile().tex;
     },
     get wgsl() {
-      return compile().wgsl;
+      return compile().wgsl + (linearSystem === undefined ? "" : writeLinearSystem(linearSystem));
     },
+    ...(declaration.search === undefined ? {} : { search: declaration.search }),
     criticalPoints(values) {
+      if (declaration.search !== undefined) return declaration.search.at(values);
       const key = JSON.stringify(parameters.map(({ name }) => values[name]));
       if (latest?.key !== key) {
         const exact = evaluator(values, "f64");
-        const points = declaration.search?.(exact, domain) ?? declaredCriticalPoints(declaration, values, exact);
-        latest = { key, points };
+        latest = { key, points: declaredCriticalPoints(declaration, values, exact) };
       }
       return latest.points;
     },
     evaluator,
+    ...(linearSystem === undefined
+      ? {}
+      : { linearSystem: (values: ParameterValues) => linearSystemOf(linearSystem, values) }),
   };
 }
 

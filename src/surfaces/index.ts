@@ -1,12 +1,22 @@
 import { bowls } from "./bowls.ts";
 import { fewMinima } from "./few-minima.ts";
+import { linear } from "./linear.ts";
 import { manyMinima } from "./many-minima.ts";
+import { phenomena } from "./phenomena.ts";
 import { saddles } from "./saddles.ts";
 import type { Surface } from "./surface.ts";
 import { valleys } from "./valleys.ts";
 
 /** The catalogue, in the order that it is offered. */
-export const surfaces: readonly Surface[] = [...valleys, ...bowls, ...fewMinima, ...manyMinima, ...saddles];
+export const surfaces: readonly Surface[] = [
+  ...valleys,
+  ...bowls,
+  ...fewMinima,
+  ...manyMinima,
+  ...saddles,
+  ...phenomena,
+  ...linear,
+];
 
 const byId = new Map(surfaces.map((surface) => [surface.id, surface]));
 

@@ -9,7 +9,15 @@ export interface NewtonLimits {
   readonly longestStep: number;
   /** A proposed step this short ends the search. */
   readonly tolerance: number;
+  /** How far the search may go from where it starts, along each axis; any distance where absent. */
+  readonly reach?: number;
 }
+
+/**
+ * How a search ends: at a zero of the gradient; where no step improves anything, as at a kink; or elsewhere (beyond its
+ * reach, out of iterations, or where there are no numbers).
+ */
+export type SearchEnd = "arrived" | "stalled" | "astray";
 
 /** Below this share of the larger one, an eigenvalue of the Hessian counts as zero: rounding leaves about 1e-16. */
 export const NEGLIGIBLE = 1e-10;
@@ -45,11 +53,12 @@ function setStep(step: NewtonStep, gradient: Readonly<Vector>, hessian: Readonly
 }
 
 /**
- * Moves `point` by damped Newton steps: each is halved until it reduces |∇f| or, downhill, f.
- *
- * @returns whether the last proposed step was within the tolerance and accounts for the whole gradient
+ * Moves `point` by damped Newton steps: each is halved until it reduces |∇f| or, downhill, f. It has arrived where the
+ * last proposed step was within the tolerance and accounts for the whole gradient.
  */
-function search(evaluator: SurfaceEvaluator, point: Vector, limits: NewtonLimits, downhill: boolean): boolean {
+function search(evaluator: SurfaceEvaluator, point: Vector, limits: NewtonLimits, downhill: boolean): SearchEnd {
+  const { reach = Number.POSITIVE_INFINITY } = limits;
+  const start = { x: point.x, y: point.y };
   const gradient = { x: 0, y: 0 };
   const hessian = { xx: 0, xy: 0, yy: 0 };
   const step = { x: 0, y: 0, unresolved: 0, stiffness: 0 };
@@ -64,13 +73,13 @@ function search(evaluator: SurfaceEvaluator, point: Vector, limits: NewtonLimits
   for (let i = 0; i < limits.iterations; i++) {
     evaluator.gradient(point.x, point.y, gradient);
     if (gradient.x === 0 && gradient.y === 0) {
-      return true;
+      return "arrived";
     }
     evaluator.hessian(point.x, point.y, hessian);
     setStep(step, gradient, hessian, downhill);
     const length = Math.hypot(step.x, step.y);
     if (!Number.isFinite(length)) {
-      return false;
+      return "astray";
     }
     let scale = Math.min(1, limits.longestStep / length);
     let isBetter = false;
@@ -86,13 +95,16 @@ function search(evaluator: SurfaceEvaluator, point: Vector, limits: NewtonLimits
       }
     }
     if (length <= limits.tolerance) {
-      return step.unresolved <= step.stiffness * limits.tolerance;
+      return step.unresolved <= step.stiffness * limits.tolerance ? "arrived" : "stalled";
     }
     if (!isBetter) {
-      return false;
+      return "stalled";
+    }
+    if (Math.max(Math.abs(point.x - start.x), Math.abs(point.y - start.y)) > reach) {
+      return "astray";
     }
   }
-  return false;
+  return "astray";
 }
 
 /**
@@ -101,14 +113,10 @@ function search(evaluator: SurfaceEvaluator, point: Vector, limits: NewtonLimits
  * @returns whether it got there
  */
 export function polishCriticalPoint(evaluator: SurfaceEvaluator, point: Vector, limits: NewtonLimits): boolean {
-  return search(evaluator, point, limits, false);
+  return search(evaluator, point, limits, false) === "arrived";
 }
 
-/**
- * Moves `point` downhill to a minimum; the last digits are left to `polishCriticalPoint`, as the loss cannot tell them.
- *
- * @returns whether it got there
- */
-export function descendToMinimum(evaluator: SurfaceEvaluator, point: Vector, limits: NewtonLimits): boolean {
+/** Moves `point` downhill to a minimum; the last digits are left to `polishCriticalPoint`, as the loss cannot tell them. */
+export function descendToMinimum(evaluator: SurfaceEvaluator, point: Vector, limits: NewtonLimits): SearchEnd {
   return search(evaluator, point, limits, true);
 }

@@ -1,8 +1,8 @@
 import { compileExpression } from "../expression/expression.ts";
 import { nameTex } from "../expression/tex.ts";
-import { findCriticalPoints } from "./find-critical-points.ts";
 import { defineFormulaSurface } from "./formula-surface.ts";
-import type { Domain, Interval, ParameterValues, Surface, SurfaceParameter } from "./surface.ts";
+import { SearchedCriticalPoints } from "./searched-critical-points.ts";
+import type { Domain, Interval, ParameterValues, Surface, SurfaceEvaluator, SurfaceParameter } from "./surface.ts";
 
 /** A surface that a person has typed. */
 export interface UserSurfaceChoice {
@@ -37,15 +37,36 @@ export function userSurface({ formula, parameters, domain }: UserSurfaceChoice):
       scale: "linear",
     }),
   );
-  return defineFormulaSurface({
+  const search = searchOf(formula, domain, (values) => surface.evaluator(values, "f64"));
+  const surface: Surface = defineFormulaSurface({
     id: "formula",
     label: "Your formula",
     description: "A surface that you have typed.",
     domain,
     parameters: declared,
     formula,
-    search: findCriticalPoints,
+    search,
   });
+  return surface;
+}
+
+const MOST_SEARCHES = 8;
+
+const searches = new Map<string, SearchedCriticalPoints>();
+
+/** One search for all surfaces of the same formula and domain: each set of parameters makes another surface of them. */
+function searchOf(
+  formula: string,
+  domain: Domain,
+  evaluatorOf: (parameters: ParameterValues) => SurfaceEvaluator,
+): SearchedCriticalPoints {
+  const key = JSON.stringify([formula, domain.x, domain.y]);
+  const search = searches.get(key) ?? new SearchedCriticalPoints(domain, evaluatorOf);
+  searches.delete(key);
+  searches.set(key, search);
+  const [oldest] = searches.keys();
+  if (searches.size > MOST_SEARCHES && oldest !== undefined) searches.delete(oldest);
+  return search;
 }
 
 /** [−b, b] with the smallest b among 5, 50, 500, … that holds the value, so that a slider's ends rarely move. */

@@ -1,6 +1,7 @@
 import { appendChange, applyChanges } from "../experiment/changes.ts";
 import type { Ensemble, Experiment, Noise, Point, Starts, View } from "../experiment/experiment.ts";
 import { setAtPointer } from "../experiment/pointer.ts";
+import type { Schedule, ScheduleKind } from "../experiment/schedule.ts";
 import type { HyperparameterValue } from "../optimizers/optimizer.ts";
 import { recordInLink } from "./location.ts";
 import { cloudAt } from "./starts-edit.ts";
@@ -161,6 +162,16 @@ function editEnsemble(index: number, edit: (ensemble: Ensemble) => Ensemble): st
   const ensemble = ensembles[index];
   if (ensemble === undefined) return undefined;
   return startOver({ ...fresh(), ensembles: ensembles.with(index, edit(ensemble)) });
+}
+
+/**
+ * Sets how an ensemble's learning rate goes on; numbers that are left out take their defaults.
+ * @param schedule as a file may hold it.
+ */
+export function setSchedule(index: number, schedule: { readonly kind: ScheduleKind }): string | undefined {
+  return editEnsemble(index, ({ schedule: _before, ...ensemble }) =>
+    schedule.kind === "constant" ? ensemble : { ...ensemble, schedule: schedule as Schedule },
+  );
 }
 
 /** Adds an optimizer with its declared defaults. */

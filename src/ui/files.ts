@@ -1,35 +1,48 @@
 import type { Experiment } from "../experiment/experiment.ts";
 import { formatExperiment } from "../experiment/file.ts";
 import { parseJson } from "../experiment/json-text.ts";
+import { landscapeEnding } from "../experiment/landscape/read-landscape.ts";
+import { resolveLandscape } from "../experiment/landscape/resolve-landscape.ts";
 import { LinkTooLongError } from "../experiment/link.ts";
 import { parseExperiment } from "../experiment/parse-experiment.ts";
+import { readLandscapeFile } from "./landscape.ts";
 import { presentLink } from "./location.ts";
+import { readFromPage } from "./read-from-page.ts";
 import * as store from "./store.ts";
 import { bannerMessage } from "./validation.ts";
 
-/** An experiment with a large list of points is some megabytes long; nothing sensible is longer. */
-const LARGEST_FILE = 64 * 2 ** 20;
+/** An experiment with the largest landscape in it is some 90 megabytes long; nothing sensible is longer. */
+const LARGEST_FILE = 128 * 2 ** 20;
 
 /** Hands the experiment over as a JSON file. */
 export function saveFile(experiment: Experiment): void {
   const link = document.createElement("a");
   link.href = URL.createObjectURL(new Blob([formatExperiment(experiment)], { type: "application/json" }));
-  const surface = "id" in experiment.surface ? experiment.surface.id : "formula";
-  link.download = `ravine-${surface}.json`;
+  const { surface } = experiment;
+  const place = "id" in surface ? surface.id : "grid" in surface ? "landscape" : "formula";
+  link.download = `ravine-${place}.json`;
   link.click();
   // The download reads the object after the click has returned.
   setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
 }
 
-/** Reads an experiment file; what is wrong with it is said in the banner, and the running experiment stays. */
+/**
+ * Reads an experiment's file, or a landscape's, on which the present optimizers then run; what is wrong with it is said
+ * in the banner, and the running experiment stays.
+ */
 export async function openFile(file: File, open: (experiment: Experiment) => void): Promise<void> {
   try {
     if (file.size > LARGEST_FILE) throw new Error(`it is larger than ${LARGEST_FILE / 2 ** 20} MB.`);
-    open(parseExperiment(parseJson(await file.text())));
+    const isLandscape = landscapeEnding(file.name) !== undefined;
+    open(isLandscape ? await readLandscapeFile(file) : await readExperimentFile(file));
     store.notice.value = undefined;
   } catch (error) {
     store.notice.value = { kind: "error", text: `${file.name} cannot be opened: ${bannerMessage(error)}` };
   }
+}
+
+async function readExperimentFile(file: File): Promise<Experiment> {
+  return parseExperiment(await resolveLandscape(parseJson(await file.text()), readFromPage));
 }
 
 /** Copies a link to the present experiment, and says so. */
@@ -46,7 +59,7 @@ export async function shareLink(): Promise<void> {
   }
 }
 
-/** Opens experiment files that are dropped anywhere on the page. */
+/** Opens files of experiments or landscapes that are dropped anywhere on the page. */
 export function acceptDrops(open: (experiment: Experiment) => void): () => void {
   const over = (event: DragEvent) => {
     if (event.dataTransfer?.types.includes("Files") === true) event.preventDefault();

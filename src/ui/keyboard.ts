@@ -1,4 +1,5 @@
 import { restart, seek, setView, stepBy, toggleLoop } from "./actions.ts";
+import { galleryRequest } from "./gallery/gallery-request.ts";
 import * as store from "./store.ts";
 
 /** Controls that use letters, arrows or the space bar for themselves. */
@@ -49,6 +50,14 @@ function actionOf(key: string, steps: number, target: Element): (() => void) | u
       return () => setView({ mode: mode === "relief" ? "top" : "relief" });
     case "l":
       return () => setView({ height: height === "linear" ? "logarithmic" : "linear" });
+    case "s":
+      return () => {
+        galleryRequest.value = { kind: "surfaces" };
+      };
+    case "a":
+      return () => {
+        galleryRequest.value = { kind: "optimizers" };
+      };
     case "p":
       return () => {
         store.presenting.value = !store.presenting.peek();

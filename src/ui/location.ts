@@ -1,5 +1,8 @@
 import type { Experiment } from "../experiment/experiment.ts";
-import { decodeLink, encodeLink, LinkTooLongError } from "../experiment/link.ts";
+import { landscapeFileOf, resolveLandscape } from "../experiment/landscape/resolve-landscape.ts";
+import { decodeLinkWith, encodeLink, LinkTooLongError } from "../experiment/link.ts";
+import { parseExperiment } from "../experiment/parse-experiment.ts";
+import { readFromPage } from "./read-from-page.ts";
 import * as store from "./store.ts";
 import { bannerMessage } from "./validation.ts";
 
@@ -9,13 +12,32 @@ const REST = 300;
 let waiting: ReturnType<typeof setTimeout> | undefined;
 let isOverlong = false;
 
-/** The experiment of the present address: undefined when it names none, an error text when it cannot be read. */
-export function readLink(): { readonly experiment: Experiment | undefined; readonly error?: string } {
+/** What an address says. */
+export interface LinkContent {
+  /** Undefined when it names none, or none yet. */
+  readonly experiment: Experiment | undefined;
+  /** The experiment once the file that it names is read; it may turn out to be none. */
+  readonly later?: Promise<Experiment>;
+  readonly error?: string;
+}
+
+/** The experiment of the present address: an error text when it cannot be read. */
+export function readLink(): LinkContent {
   try {
-    return { experiment: decodeLink(location.hash) };
+    const found = decodeLinkWith(location.hash, (content): Experiment | Promise<Experiment> =>
+      landscapeFileOf(content) === undefined
+        ? parseExperiment(content)
+        : resolveLandscape(content, readFromPage).then(parseExperiment),
+    );
+    return found instanceof Promise ? { experiment: undefined, later: found } : { experiment: found };
   } catch (error) {
-    return { experiment: undefined, error: `The link cannot be opened. ${bannerMessage(error)}` };
+    return { experiment: undefined, error: linkError(error) };
   }
+}
+
+/** Why a link cannot be opened, in words. */
+export function linkError(error: unknown): string {
+  return `The link cannot be opened. ${bannerMessage(error)}`;
 }
 
 /**
@@ -43,11 +65,20 @@ export function presentLink(): string {
 export function followLinks(open: (experiment: Experiment) => void, fallback: () => Experiment): () => void {
   const follow = () => {
     clearTimeout(waiting);
-    const { experiment, error } = readLink();
-    if (error === undefined) {
-      open(experiment ?? fallback());
-      return;
-    }
+    const { experiment, later, error } = readLink();
+    if (later !== undefined) void followLater(later);
+    else if (error === undefined) open(experiment ?? fallback());
+    else refuse(error);
+  };
+  const followLater = async (later: Promise<Experiment>) => {
+    const { hash } = location;
+    const result = await later.catch((error: unknown) => linkError(error));
+    // Meanwhile the page may have gone on to another address.
+    if (location.hash !== hash) return;
+    if (typeof result === "string") refuse(result);
+    else open(result);
+  };
+  const refuse = (error: string) => {
     store.notice.value = { kind: "error", text: `${error} What was running goes on.` };
     // Reloading must not meet the broken link again.
     write("replace");

@@ -1,5 +1,6 @@
 import { useEffect } from "preact/hooks";
 import { Icon, type IconName } from "./controls/icon.tsx";
+import { GalleryHost } from "./gallery/gallery-host.tsx";
 import { Help } from "./panels/help.tsx";
 import { NoticeBanner, ObstacleMessage } from "./panels/notices.tsx";
 import { OptimizersSection } from "./panels/optimizers-section.tsx";
@@ -39,6 +40,7 @@ export function Page() {
       <ObstacleMessage />
       <NoticeBanner />
       <Help />
+      <GalleryHost />
     </div>
   );
 }

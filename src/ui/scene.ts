@@ -59,7 +59,11 @@ export class Scene {
    * what draws its ensembles is compiled. The picture stays as it is until {@link color} and {@link reshape}.
    */
   async prepare(surface: Surface, ensembles: readonly EnsembleBuffers[]): Promise<void> {
-    const isSame = this.#surface?.wgsl === surface.wgsl && sameDomain(this.#surface, surface);
+    const isSame =
+      this.#surface?.wgsl === surface.wgsl &&
+      this.#surface.chunk === surface.chunk &&
+      this.#surface.data === surface.data &&
+      sameDomain(this.#surface, surface);
     if (this.#grid === undefined || !isSame) {
       const before = this.#next;
       this.#next = await ReliefGrid.create(this.device, surface, FINENESS, FINENESS);

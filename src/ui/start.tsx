@@ -1,10 +1,11 @@
 import { effect } from "@preact/signals";
 import { render } from "preact";
 import { defaultExperiment } from "../experiment/default-experiment.ts";
+import type { Experiment } from "../experiment/experiment.ts";
 import { acceptDrops } from "./files.ts";
 import { firstPaint } from "./first-paint.ts";
 import { listenToKeys } from "./keyboard.ts";
-import { followLinks, readLink } from "./location.ts";
+import { followLinks, linkError, readLink } from "./location.ts";
 import { openExperiment, showExperiment } from "./open-experiment.ts";
 import { Page } from "./page.tsx";
 import { parseQuery } from "./query.ts";
@@ -23,6 +24,7 @@ export async function startPage(stage: HTMLElement, root: HTMLElement): Promise<
   if (query.speed !== undefined) store.speed.value = query.speed;
   if (link.experiment !== undefined) store.experiment.value = link.experiment;
   if (link.error !== undefined) store.notice.value = { kind: "error", text: link.error };
+  const named = link.later === undefined ? undefined : showLater(link.later);
   render(<Page />, root);
   effect(() => applyTheme(store.theme.value));
   effect(() => {
@@ -47,6 +49,7 @@ export async function startPage(stage: HTMLElement, root: HTMLElement): Promise<
   try {
     const { Playground } = await import("./playground.ts");
     const playground = await Playground.create(stage, { quality: query.quality });
+    await named;
     store.playground.value = playground;
     playground.open(store.experiment.peek(), {
       step: query.at ?? 0,
@@ -57,5 +60,16 @@ export async function startPage(stage: HTMLElement, root: HTMLElement): Promise<
     const advice = error instanceof Error && "advice" in error ? String(error.advice) : "Reload the page.";
     store.obstacle.value = { message: error instanceof Error ? error.message : String(error), advice };
     store.state.value = "unsupported";
+  }
+}
+
+/** The experiment of a link that names a file, unless another has been chosen until it is read. */
+async function showLater(later: Promise<Experiment>): Promise<void> {
+  const before = store.experiment.peek();
+  try {
+    const experiment = await later;
+    if (store.experiment.peek() === before) store.experiment.value = experiment;
+  } catch (error) {
+    store.notice.value = { kind: "error", text: linkError(error) };
   }
 }

@@ -40,11 +40,11 @@ const MOST = 48;
 /** Half the side of a marker's square in CSS pixels. */
 const HALF_SIDE = 9;
 
-const KINDS: Readonly<Record<CriticalPoint["kind"], number>> = { minimum: 0, saddle: 1, maximum: 2 };
+const KINDS: Readonly<Record<CriticalPoint["kind"], number>> = { minimum: 0, saddle: 1, maximum: 2, degenerate: 3 };
 
 /**
- * Minima as a fine ring about a dot, saddles as a small cross, maxima as a small triangle: constant size on the
- * screen, fainter where the relief hides them.
+ * Minima as a fine ring about a dot, saddles as a small cross, maxima as a small triangle, degenerate points as a
+ * small diamond: constant size on the screen, fainter where the relief hides them.
  */
 export class Markers {
   readonly mesh: Mesh;
@@ -110,7 +110,9 @@ export class Markers {
     );
     const side = max(abs(corner.x).mul(0.866).add(corner.y.mul(0.5)), corner.y.negate());
     const triangle = line(abs(side.sub(2.6)), 0.6);
-    return select(kind.lessThan(0.5), ring, select(kind.lessThan(1.5), cross, triangle).mul(0.7));
+    const diamond = line(abs(abs(corner.x).add(abs(corner.y)).sub(4.2)).div(Math.SQRT2), 0.6);
+    const pointed = select(kind.lessThan(2.5), triangle, diamond);
+    return select(kind.lessThan(0.5), ring, select(kind.lessThan(1.5), cross, pointed).mul(0.7));
   }
 
   setColor(hex: string): void {

@@ -43,7 +43,30 @@ const REFUSED: readonly (readonly [name: string, input: unknown, path: string, m
   ["a map", { ...minimal, map: {} }, "/map", /this version does not implement it yet/],
   ["a story", { ...minimal, story: "x" }, "/story", /does not implement/],
   ["a recording", { ...minimal, recording: {} }, "/recording", /does not implement/],
-  ["a schedule", withEnsemble({ schedule: { kind: "step" } }), "/ensembles/0/schedule", /does not implement/],
+  [
+    "a schedule of an unknown kind",
+    withEnsemble({ schedule: { kind: "cosin" } }),
+    "/ensembles/0/schedule/kind",
+    /cosine/,
+  ],
+  [
+    "a schedule that never moves on",
+    withEnsemble({ schedule: { kind: "step", every: 0 } }),
+    "/ensembles/0/schedule/every",
+    /found 0; allowed: an integer from 1/,
+  ],
+  [
+    "a schedule with a factor of 0",
+    withEnsemble({ schedule: { kind: "exponential", factor: 0 } }),
+    "/ensembles/0/schedule/factor",
+    /found 0; allowed: a finite number > 0/,
+  ],
+  [
+    "a schedule with another's field",
+    withEnsemble({ schedule: { kind: "constant", decay: 1 } }),
+    "/ensembles/0/schedule/decay",
+    /unknown key/,
+  ],
   ["no surface", { ...minimal, surface: undefined }, "/surface", /found nothing/],
   ["an empty surface", { ...minimal, surface: {} }, "/surface/id", /found nothing; allowed: the id of a surface/],
   [
@@ -52,7 +75,12 @@ const REFUSED: readonly (readonly [name: string, input: unknown, path: string, m
     "/surface/id",
     /"rosenbrok".*did you mean rosenbrock\?/,
   ],
-  ["a grid surface", { ...minimal, surface: { grid: {} } }, "/surface/grid", /does not implement grids/],
+  [
+    "a grid without values",
+    { ...minimal, surface: { grid: {} } },
+    "/surface/grid/values",
+    /found nothing; allowed: a list/,
+  ],
   [
     "an unknown parameter",
     { ...minimal, surface: { id: "rosenbrock", parameters: { c: 1 } } },
@@ -122,8 +150,20 @@ const REFUSED: readonly (readonly [name: string, input: unknown, path: string, m
     "/starts",
     /4294967296 trajectories/,
   ],
-  ["an unknown noise", withNoise({ kind: "white" }), "/noise/kind", /one of none, gaussian/],
-  ["minibatches", withNoise({ kind: "minibatch", size: 4 }), "/noise/kind", /no built-in one offers data/],
+  ["an unknown noise", withNoise({ kind: "white" }), "/noise/kind", /one of none, minibatch, gaussian/],
+  [
+    "minibatches",
+    withNoise({ kind: "minibatch", size: 4 }),
+    "/noise/kind",
+    /found "minibatch"; allowed: none, gaussian: rosenbrock offers no data to draw minibatches from/,
+  ],
+  [
+    "a batch of half a datum",
+    withNoise({ kind: "minibatch", size: 0.5 }),
+    "/noise/size",
+    /found 0.5; allowed: an integer/,
+  ],
+  ["an empty batch", withNoise({ kind: "minibatch", size: 0 }), "/noise/size", /found 0; allowed: an integer from 1/],
   ["noise without a size", withNoise({ kind: "gaussian" }), "/noise/sigma", /found nothing/],
   ["negative noise", withNoise({ kind: "gaussian", sigma: -1 }), "/noise/sigma", /found -1/],
   [

@@ -6,7 +6,7 @@ taken at a precision that mpmath raises by itself. Run from this folder: python3
 
 import json
 
-from mpmath import cos, diff, e, exp, mp, mpf, pi, sin, sqrt
+from mpmath import cos, diff, e, exp, log, mp, mpf, pi, sin, sqrt
 
 mp.dps = 50
 
@@ -54,6 +54,25 @@ def beale(x, y):
         + (number("2.25") - x + x * y**2) ** 2
         + (number("2.625") - x + x * y**3) ** 2
     )
+
+
+def wide_and_sharp(x, y, wide, sharp):
+    u, v = ((x + 1) ** 2 + y**2) / wide**2, ((x - 1) ** 2 + y**2) / sharp**2
+    return 1 / (1 / u + 1 / v) if u and v else mpf(0)
+
+
+def plateau(x, y, k):
+    return (log(1 + exp(k * x)) / k - 1) ** 2 + y**2 / 8
+
+
+def heavy_ball_cycle(x, y):
+    if x < 1:
+        along = 25 * x**2 / 2
+    elif x < 2:
+        along = x**2 / 2 + 24 * x - 12
+    else:
+        along = 25 * x**2 / 2 - 24 * x + 36
+    return along + 5 * y**2 / 2
 
 
 # id: (f, parameter sets, domain, points of special interest)
@@ -157,6 +176,44 @@ SURFACES = {
         [(-9, 0.8), (-10.5, 1.11), (-7, -2)],
     ),
     "branin": (branin, [{}], (-5, 10, 0, 15), [(-3.141592653589793, 12.275), (0, 6), (10, 15)]),
+    "wide-and-sharp": (
+        wide_and_sharp,
+        [{"wide": 1, "sharp": 0.25}, {"wide": 0.3, "sharp": 0.7}],
+        (-2.5, 2, -2, 2),
+        [(-1, 0), (1, 0), (0.4319, 0), (1.0001, -0.0001), (1e4, 3e4)],
+    ),
+    "plateau": (
+        plateau,
+        [{"k": 2}, {"k": 7.5}],
+        (-5, 2.5, -2.5, 2.5),
+        [(0.9272, 0), (0, 0), (-40, 1), (5, 0), (19.99, 0), (20.01, 0), (500, 1)],
+    ),
+    "double-well": (
+        lambda x, y, barrier: barrier * (x**2 - 1) ** 2 + 2 * y**2,
+        [{"barrier": 1}, {"barrier": 0.35}],
+        (-1.75, 1.75, -1.25, 1.25),
+        [(1, 0), (-1, 0), (0, 0), (1e-5, 0.1)],
+    ),
+    "factorization": (
+        lambda x, y: (x * y - 1) ** 2 / 2,
+        [{}],
+        (-3, 3, -3, 3),
+        [(0, 0), (1, 1), (2, 0.5), (-2.5, -0.4)],
+    ),
+    "cosine-quadratic": (
+        lambda x, y, amplitude, frequency: x**2 / 2
+        + 2 * y**2
+        + amplitude * (1 - cos(frequency * (x + y))),
+        [{"amplitude": 0.3, "frequency": 4}, {"amplitude": 0.9, "frequency": 17.5}],
+        (-3, 3, -2, 2),
+        [(0, 0), (1e-3, -1e-3), (1e-6, 0), (1.1, 0.28)],
+    ),
+    "heavy-ball-cycle": (
+        heavy_ball_cycle,
+        [{}],
+        (-4, 4, -4, 4),
+        [(0, 0), (0.999, 1), (1.001, 1), (1.5, -2), (1.999, 0), (2.001, 0), (3.3, 2)],
+    ),
 }
 
 

@@ -48,6 +48,7 @@ describe("the draws of a step", () => {
   /** Moves to where its draws say: a uniform number for each coordinate. */
   const wanderer = defineOptimizer({
     id: "wanderer",
+    group: "first-order",
     label: "",
     description: "",
     tex: [],

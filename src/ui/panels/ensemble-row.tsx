@@ -2,12 +2,13 @@ import type { Ensemble } from "../../experiment/experiment.ts";
 import { MOST_ENSEMBLES } from "../../experiment/schema.ts";
 import { findOptimizer } from "../../optimizers/index.ts";
 import { duplicateEnsemble, removeEnsemble, restyleEnsemble } from "../actions.ts";
-import { Formula } from "../controls/formula.tsx";
 import { Icon, type IconName } from "../controls/icon.tsx";
 import { Mark } from "../controls/mark.tsx";
 import { ensembleLabel, ensembleMark, tellingNumbers } from "../ensemble-look.ts";
+import { type GalleryRequest, galleryRequest } from "../gallery/gallery-request.ts";
 import { openEnsemble, shown } from "../store.ts";
 import { HyperparameterRow } from "./hyperparameter-row.tsx";
+import { ScheduleRow } from "./schedule-row.tsx";
 
 export interface EnsembleRowProps {
   readonly ensemble: Ensemble;
@@ -44,7 +45,6 @@ export function EnsembleRow({ ensemble, index, color }: EnsembleRowProps) {
 function EnsembleBody({ ensemble, index, color }: EnsembleRowProps) {
   const optimizer = findOptimizer(ensemble.optimizer);
   if (optimizer === undefined) return null;
-  const { reference } = optimizer;
   const count = shown.value.ensembles.length;
   return (
     <div class="ensemble-body">
@@ -59,6 +59,7 @@ function EnsembleBody({ ensemble, index, color }: EnsembleRowProps) {
           color={color}
         />
       ))}
+      <ScheduleRow ensemble={ensemble} index={index} color={color} />
       <div class="ensemble-look">
         <label class="color" title="Colour">
           <span class="sr-only">Colour</span>
@@ -80,26 +81,10 @@ function EnsembleBody({ ensemble, index, color }: EnsembleRowProps) {
         {count < MOST_ENSEMBLES && <Tool icon="duplicate" label="Duplicate" act={() => duplicateEnsemble(index)} />}
         {count > 1 && <Tool icon="remove" label="Remove" act={() => removeEnsemble(index)} />}
       </div>
-      <details class="about">
-        <summary>How it steps</summary>
-        <p class="note">{optimizer.description}</p>
-        {/* A panel is narrow: what one line declares side by side stands below each other. */}
-        {optimizer.tex
-          .flatMap((line) => line.split(/,?\s*\\quad\s*/))
-          .map((line) => (
-            <Formula key={line} tex={line} fallback="" />
-          ))}
-        <p class="note">
-          {reference.url === undefined ? (
-            reference.text
-          ) : (
-            <a href={reference.url} target="_blank" rel="noreferrer">
-              {reference.text}
-            </a>
-          )}
-        </p>
-        {optimizer.differences !== undefined && <p class="note">{optimizer.differences}</p>}
-      </details>
+      <div class="ensemble-links">
+        <Link label="How it steps" request={{ kind: "optimizers", replaces: index, about: optimizer.id }} />
+        <Link label="Another optimizer…" request={{ kind: "optimizers", replaces: index }} />
+      </div>
     </div>
   );
 }
@@ -109,6 +94,21 @@ function Tool({ icon, label, act }: { readonly icon: IconName; readonly label: s
     <button type="button" class="icon-button small" title={label} onClick={act}>
       <Icon name={icon} />
       <span class="sr-only">{label}</span>
+    </button>
+  );
+}
+
+function Link({ label, request }: { readonly label: string; readonly request: GalleryRequest }) {
+  return (
+    <button
+      type="button"
+      class="quiet"
+      aria-haspopup="dialog"
+      onClick={() => {
+        galleryRequest.value = request;
+      }}
+    >
+      {label}
     </button>
   );
 }

@@ -104,12 +104,22 @@ function lines(): readonly Line[] {
       title: "Gradients evaluated by the mean trajectory",
       text: ({ evaluations }) => formatEvaluations(evaluations.gradient),
     },
+    ...(["loss", "hessian"] as const).filter(isEvaluated).map((kind) => ({
+      name: kind === "loss" ? "losses" : "Hessians",
+      title: `${kind === "loss" ? "Losses" : "Hessians"} evaluated by the mean trajectory`,
+      text: ({ evaluations }: EnsembleStatistics) => formatEvaluations(evaluations[kind]),
+    })),
     {
       name: "fingerprint",
       title: "Equal fingerprints, equal positions",
       text: ({ fingerprint }) => formatFingerprint(fingerprint),
     },
   ];
+}
+
+/** Whether the steps of any crowd ask for it: most methods need gradients alone. */
+function isEvaluated(kind: "loss" | "hessian"): boolean {
+  return store.statistics.value.some(({ evaluations }) => evaluations[kind] > 0);
 }
 
 function named() {

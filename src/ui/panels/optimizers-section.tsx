@@ -1,9 +1,7 @@
-import { useState } from "preact/hooks";
 import { MOST_ENSEMBLES } from "../../experiment/schema.ts";
-import { optimizers } from "../../optimizers/index.ts";
-import { addEnsemble } from "../actions.ts";
 import { Icon } from "../controls/icon.tsx";
-import { colors, shown, theme } from "../store.ts";
+import { galleryRequest } from "../gallery/gallery-request.ts";
+import { colors, shown } from "../store.ts";
 import { EnsembleRow } from "./ensemble-row.tsx";
 
 /** What runs against what: a row for each optimizer, and the way to one more. */
@@ -29,32 +27,20 @@ export function OptimizersSection() {
 }
 
 function AddOptimizer() {
-  const [isOpen, setOpen] = useState(false);
   return (
     <div class="add">
-      <button type="button" class="quiet" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
+      <button
+        type="button"
+        class="quiet"
+        aria-haspopup="dialog"
+        title="Add an optimizer (A)"
+        onClick={() => {
+          galleryRequest.value = { kind: "optimizers" };
+        }}
+      >
         <Icon name="plus" />
         Add an optimizer
       </button>
-      {isOpen && (
-        <ul class="menu">
-          {optimizers.map(({ id, label, description, color }) => (
-            <li key={id}>
-              <button
-                type="button"
-                onClick={() => {
-                  addEnsemble(id);
-                  setOpen(false);
-                }}
-              >
-                <span class="swatch" style={{ background: color[theme.value] }} />
-                <span class="menu-label">{label}</span>
-                <span class="note">{description}</span>
-              </button>
-            </li>
-          ))}
-        </ul>
-      )}
     </div>
   );
 }

@@ -55,7 +55,7 @@ export function StartsSection() {
             </>
           }
           name="noise of each gradient component, standard deviation"
-          value={noise.kind === "none" ? 0 : noise.sigma}
+          value={"sigma" in noise ? noise.sigma : 0}
           scale={NOISE}
           apply={setNoise}
         />

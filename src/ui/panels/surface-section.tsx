@@ -1,17 +1,15 @@
-import { findSurface, surfaces } from "../../surfaces/index.ts";
-import { defaultParameters, type Interval } from "../../surfaces/surface.ts";
+import type { Interval, SurfaceParameter } from "../../surfaces/surface.ts";
 import { changeNumber, startOver } from "../actions.ts";
 import { Formula } from "../controls/formula.tsx";
+import { Icon } from "../controls/icon.tsx";
 import { MathSymbol } from "../controls/math-symbol.tsx";
 import { NumberRow } from "../controls/number-row.tsx";
 import { SliderRow } from "../controls/slider-row.tsx";
+import { galleryRequest } from "../gallery/gallery-request.ts";
 import { declaredScale } from "../slider-scale.ts";
-import { startsFor } from "../starts-edit.ts";
 import { shown, surface } from "../store.ts";
-import { surfaceGroups } from "../surface-groups.ts";
 import { FormulaField } from "./formula-field.tsx";
-
-const OWN = "formula";
+import { SurfacePicture } from "./surface-picture.tsx";
 
 /** Which landscape: chosen, typeset, and shaped by its parameters. */
 export function SurfaceSection() {
@@ -21,36 +19,25 @@ export function SurfaceSection() {
   return (
     <section aria-labelledby="surface-heading">
       <h2 id="surface-heading">Surface</h2>
-      <div class="select">
-        <select
-          aria-labelledby="surface-heading"
-          value={isOwn ? OWN : choice.id}
-          onChange={(event) => choose(event.currentTarget.value)}
-        >
-          {surfaceGroups.map((group) => (
-            <optgroup key={group.label} label={group.label}>
-              {group.surfaces.map(({ id, label }) => (
-                <option key={id} value={id}>
-                  {label}
-                </option>
-              ))}
-            </optgroup>
-          ))}
-          <option value={OWN}>Your own formula…</option>
-        </select>
-      </div>
+      <button
+        type="button"
+        class="surface-card"
+        aria-haspopup="dialog"
+        aria-label={`${present.label}: choose another surface`}
+        title="Choose a surface (S)"
+        onClick={() => {
+          galleryRequest.value = { kind: "surfaces" };
+        }}
+      >
+        <SurfacePicture />
+        <span class="surface-label">{present.label}</span>
+        <Icon name="chevron" />
+      </button>
       {isOwn && <FormulaField formula={choice.formula} />}
-      <Formula tex={`f = ${present.tex}`} fallback={`f = ${present.formula}`} />
+      <Formula tex={`f = ${present.tex}`} fallback={`f = ${present.formula ?? "…"}`} />
       {!isOwn && <p class="note">{present.description}</p>}
-      {present.parameters.map(({ name, symbol, range, scale }) => (
-        <SliderRow
-          key={name}
-          label={<MathSymbol tex={symbol} />}
-          name={`parameter ${name}`}
-          value={choice.parameters[name] ?? 0}
-          scale={declaredScale(range, scale)}
-          apply={(value) => changeNumber(`/surface/parameters/${name}`, value)}
-        />
+      {present.parameters.map((declared) => (
+        <ParameterRow key={declared.name} declared={declared} />
       ))}
       {isOwn && (
         <>
@@ -59,6 +46,25 @@ export function SurfaceSection() {
         </>
       )}
     </section>
+  );
+}
+
+/** A number that shapes the surface. One that decides about its data starts the run over. */
+function ParameterRow({ declared }: { readonly declared: SurfaceParameter }) {
+  const { name, symbol, range, scale, isInteger, isStructural } = declared;
+  const apply = (value: number) => {
+    if (isStructural !== true) return changeNumber(`/surface/parameters/${name}`, value);
+    const { surface: choice, ...experiment } = shown.peek();
+    return startOver({ ...experiment, surface: { ...choice, parameters: { ...choice.parameters, [name]: value } } });
+  };
+  return (
+    <SliderRow
+      label={<MathSymbol tex={symbol} />}
+      name={`parameter ${name}`}
+      value={shown.value.surface.parameters[name] ?? 0}
+      scale={{ ...declaredScale(range, scale), ...(isInteger === true ? { integer: true } : {}) }}
+      apply={apply}
+    />
   );
 }
 
@@ -78,21 +84,4 @@ function DomainRow({ axis }: { readonly axis: "x" | "y" }) {
       ]}
     />
   );
-}
-
-/** Another landscape, with starts that suit it; one's own formula begins with the present one. */
-function choose(id: string): void {
-  const experiment = shown.peek();
-  if (id === OWN) {
-    const { formula, domain } = surface.peek();
-    startOver({ ...experiment, surface: { formula, domain, parameters: experiment.surface.parameters } });
-    return;
-  }
-  const next = findSurface(id) ?? surfaces[0];
-  if (next === undefined) return;
-  startOver({
-    ...experiment,
-    surface: { id: next.id, parameters: defaultParameters(next) },
-    starts: startsFor(experiment.starts, next.domain),
-  });
 }

@@ -81,9 +81,9 @@ function OpenVerb() {
       <input
         ref={input}
         type="file"
-        accept=".json,application/json"
+        accept=".json,application/json,.npy,.csv,.png"
         hidden
-        aria-label="Experiment file"
+        aria-label="Experiment or landscape file"
         onChange={(event) => {
           const file = event.currentTarget.files?.[0];
           if (file !== undefined) void openFile(file, openExperiment);

@@ -1,0 +1,52 @@
+// Fletcher & Reeves 1964, or Polak & Ribière 1969 with max(β, 0); `formula` is a constant of the pipeline.
+fn optimizer_initialize(state: ptr<function, State>, x: vec2f, velocity: vec2f, h: Hyperparameters) {}
+
+fn optimizer_step(x: vec2f, state: ptr<function, State>, h: Hyperparameters, t: u32) -> vec2f {
+  let g = gradient(x);
+  let old = (*state).gradient;
+  let squared = g.x * g.x + g.y * g.y;
+  let before = old.x * old.x + old.y * old.y;
+  var beta = 0.0;
+  // A gradient of zero stands for none: the first step, or one after a search that failed.
+  if (before > 0.0) {
+    if (formula == formula_fletcher_reeves) {
+      beta = squared / before;
+    } else {
+      let change = g - old;
+      beta = max((g.x * change.x + g.y * change.y) / before, 0.0);
+    }
+  }
+  var d = beta * (*state).direction - g;
+  var slope = g.x * d.x + g.y * d.y;
+  if (!(slope < 0.0)) {
+    beta = 0.0;
+    d = -g;
+    slope = -squared;
+  }
+  // Twice the decrease that the last step promised, by slope (Nocedal & Wright 3.60); else a length of 1, at most.
+  let promised = (2.0 * (*state).stepSize) * (old.x * (*state).direction.x + old.y * (*state).direction.y);
+  var trial = 1.0;
+  if (promised < 0.0) {
+    trial = promised / slope;
+  } else if (squared > 1.0) {
+    trial = 1.0 / sqrt(squared);
+  }
+  let found = search_line(x, d, slope, trial, 0.1);
+  if (found.size == 0.0) {
+    (*state).gradient = vec2f(0.0);
+    (*state).direction = vec2f(0.0);
+    (*state).stepSize = 0.0;
+    (*state).momentumCoefficient = 0.0;
+    return x;
+  }
+  // x' = x − α∇f(x) + (αβ/α_before)(x − x_before).
+  if (beta == 0.0) {
+    (*state).momentumCoefficient = 0.0;
+  } else {
+    (*state).momentumCoefficient = (found.size * beta) / (*state).stepSize;
+  }
+  (*state).gradient = g;
+  (*state).direction = d;
+  (*state).stepSize = found.size;
+  return x + found.size * d;
+}

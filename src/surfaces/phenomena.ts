@@ -1,0 +1,90 @@
+import { defineFormulaSurface } from "./formula-surface.ts";
+import { rippleSeeds } from "./ripple-seeds.ts";
+import type { Surface } from "./surface.ts";
+
+/** Landscapes made for one phenomenon each. */
+export const phenomena: readonly Surface[] = [
+  defineFormulaSurface({
+    id: "wide-and-sharp",
+    label: "Wide and sharp",
+    description: "Two minima of the same depth, one wide, one sharp: momentum and noise choose between them.",
+    domain: { x: [-2.5, 2], y: [-2, 2] },
+    parameters: [
+      { name: "wide", symbol: "w", default: 1, range: [0.1, 2], scale: "log" },
+      { name: "sharp", symbol: "s", default: 0.25, range: [0.05, 1], scale: "log" },
+    ],
+    // 1/f is the sum of w²/r² and s²/r² with the distances r to the two: near one of them only its own term counts,
+    // so that the curvature is 2/w² there, and 2/s² here.
+    formula: "((x + 1)^2 + y^2)*((x - 1)^2 + y^2)/(sharp^2*((x + 1)^2 + y^2) + wide^2*((x - 1)^2 + y^2))",
+    seeds: ({ wide = 1, sharp = 0.25 }) => {
+      // On the line between them, the pass divides the distance as the two-thirds powers of the widths.
+      const ratio = Math.cbrt((wide / sharp) ** 2);
+      return [
+        [-1, 0],
+        [1, 0],
+        [(ratio - 1) / (ratio + 1), 0],
+      ];
+    },
+  }),
+  defineFormulaSurface({
+    id: "plateau",
+    label: "Plateau",
+    description:
+      "A shelf that gets flatter the farther out one starts, then a drop: gradients vanish long before the edge.",
+    domain: { x: [-5, 2.5], y: [-2.5, 2.5] },
+    parameters: [{ name: "k", symbol: "k", default: 2, range: [0.5, 8], scale: "log" }],
+    // The squared error of a softplus neuron that should answer 1. Beyond 40 the logarithm is its argument to the last
+    // bit, and further on the exponential would overflow.
+    formula: "(if(k*x > 40, x, log(1 + exp(k*x))/k) - 1)^2 + y^2/8",
+    seeds: ({ k = 2 }) => [[1 + Math.log1p(-Math.exp(-k)) / k, 0]],
+  }),
+  defineFormulaSurface({
+    id: "double-well",
+    label: "Double well",
+    description:
+      "Two wells and a barrier: noise carries runs across, the more seldom by e to the barrier over temperature.",
+    domain: { x: [-1.75, 1.75], y: [-1.25, 1.25] },
+    // Curvature 8B along the wells and −4B on the barrier: Kramers' rate of escape at temperature T is
+    // (2√2/π) B exp(−B/T) without inertia.
+    parameters: [{ name: "barrier", symbol: "B", default: 1, range: [0.1, 5], scale: "log" }],
+    formula: "barrier*(x^2 - 1)^2 + 2*y^2",
+    seeds: [
+      [-1, 0],
+      [1, 0],
+      [0, 0],
+    ],
+  }),
+  defineFormulaSurface({
+    id: "factorization",
+    label: "Factorization",
+    description:
+      "Two weights whose product should be 1: a saddle, and curves of minima, so that no single one is counted.",
+    domain: { x: [-3, 3], y: [-3, 3] },
+    formula: "(x*y - 1)^2/2",
+    // Minima lie on xy = 1, where the sharpness is x² + y²: they are level curves, and none of them is listed.
+    seeds: [[0, 0]],
+  }),
+  defineFormulaSurface({
+    id: "cosine-quadratic",
+    label: "Rippled quadratic",
+    description: "A bowl with a cosine ripple: the learning rates that diverge form a fractal.",
+    domain: { x: [-3, 3], y: [-2, 2] },
+    parameters: [
+      { name: "amplitude", symbol: "A", default: 0.3, range: [0, 1], scale: "linear" },
+      { name: "frequency", symbol: "\\omega", default: 4, range: [1, 20], scale: "log" },
+    ],
+    // A(1 − cos ω(x + y)), in the form that does not cancel at the minimum.
+    formula: "x^2/2 + 2*y^2 + 2*amplitude*sin(frequency*(x + y)/2)^2",
+    seeds: rippleSeeds,
+  }),
+  defineFormulaSurface({
+    id: "heavy-ball-cycle",
+    label: "Heavy-ball cycle",
+    description: "Convex, yet heavy ball with the best α = 1/9 and β = 4/9 for its curvatures cycles on it for ever.",
+    domain: { x: [-4, 4], y: [-4, 4] },
+    // The curvature along x is 25, but 1 between 1 and 2: L. Lessard, B. Recht and A. Packard, "Analysis and design of
+    // optimization algorithms via integral quadratic constraints", SIAM Journal on Optimization 26 (2016).
+    formula: "if(x < 1, 25*x^2/2, if(x < 2, x^2/2 + 24*x - 12, 25*x^2/2 - 24*x + 36)) + 5*y^2/2",
+    seeds: [[0, 0]],
+  }),
+];

@@ -1,0 +1,96 @@
+import type { Vector } from "../math/vector.ts";
+import type { SurfaceEvaluator } from "./surface.ts";
+
+const ANGLES = 24;
+/** Golden sections of the angle: from 30° down to rounding, as the bed of a crease may be that narrow. */
+const SECTIONS = 64;
+const GOLDEN = (Math.sqrt(5) - 1) / 2;
+const MOST_MOVES = 100;
+
+/** The lowest loss found on a circle about a point, and where. */
+interface Low extends Vector {
+  loss: number;
+}
+
+/** The lowest point of a circle: the dips among equally spaced angles, each followed to its bottom. */
+function lowestOnRing(evaluator: SurfaceEvaluator, { x, y }: Readonly<Vector>, radius: number): Low {
+  const at = (angle: number): Low => {
+    const spot = { x: x + radius * Math.cos(angle), y: y + radius * Math.sin(angle) };
+    const loss = evaluator.loss(spot.x, spot.y);
+    return { ...spot, loss: Number.isNaN(loss) ? Number.POSITIVE_INFINITY : loss };
+  };
+  const spacing = (2 * Math.PI) / ANGLES;
+  const losses = Array.from({ length: ANGLES }, (_, i) => at(i * spacing).loss);
+  const lossOf = (i: number) => losses[(i + ANGLES) % ANGLES] ?? Number.POSITIVE_INFINITY;
+  const dips = losses
+    .map((loss, i) => ({ loss, i }))
+    .filter(({ loss, i }) => loss <= lossOf(i - 1) && loss <= lossOf(i + 1))
+    .sort((a, b) => a.loss - b.loss)
+    .slice(0, 3);
+  let lowest: Low = { x, y, loss: Number.POSITIVE_INFINITY };
+  for (const { i } of dips) {
+    const low = lowestBetween(at, (i - 1) * spacing, (i + 1) * spacing);
+    if (low.loss < lowest.loss) lowest = low;
+  }
+  return lowest;
+}
+
+/** Golden-section search. */
+function lowestBetween(at: (angle: number) => Low, from: number, to: number): Low {
+  let [low, high] = [from, to];
+  let left = { angle: high - GOLDEN * (high - low), low: at(high - GOLDEN * (high - low)) };
+  let right = { angle: low + GOLDEN * (high - low), low: at(low + GOLDEN * (high - low)) };
+  for (let i = 0; i < SECTIONS && left.angle < right.angle; i++) {
+    if (left.low.loss <= right.low.loss) {
+      high = right.angle;
+      right = left;
+      const angle = high - GOLDEN * (high - low);
+      left = { angle, low: at(angle) };
+    } else {
+      low = left.angle;
+      left = right;
+      const angle = low + GOLDEN * (high - low);
+      right = { angle, low: at(angle) };
+    }
+  }
+  return left.low.loss <= right.low.loss ? left.low : right.low;
+}
+
+/**
+ * Moves `point` downhill by the loss alone, to the lowest point of a circle about it, and again from there; where that
+ * is not lower, the circle shrinks. It follows the bed of a crease, where the gradient says nothing.
+ *
+ * @param from the first radius
+ * @param to the search ends with circles smaller than this
+ * @returns whether it ended within its bound on moves
+ */
+export function descendByRings(evaluator: SurfaceEvaluator, point: Vector, from: number, to: number): boolean {
+  let here = evaluator.loss(point.x, point.y);
+  let moves = 0;
+  for (let radius = from; radius >= to; ) {
+    const low = lowestOnRing(evaluator, point, radius);
+    if (low.loss < here) {
+      moves += 1;
+      if (moves > MOST_MOVES) return false;
+      point.x = low.x;
+      point.y = low.y;
+      here = low.loss;
+    } else {
+      radius /= 4;
+    }
+  }
+  return Number.isFinite(here);
+}
+
+/**
+ * Whether the loss rises from a point to every point of circles around it, of `radius` and down to a tenth of that, and
+ * rises ever less as they shrink: at the edge of a hole without bottom it does not.
+ */
+export function isLowestAround(evaluator: SurfaceEvaluator, point: Readonly<Vector>, radius: number): boolean {
+  const here = evaluator.loss(point.x, point.y);
+  const rise = (size: number) => lowestOnRing(evaluator, point, size).loss - here;
+  const rounding = 1e-14 * Math.abs(here);
+  const whole = rise(radius);
+  const isRising = whole > rounding && rise(radius / 3) > rounding && rise(radius / 10) > rounding;
+  return isRising && rise(1e-6 * radius) < 0.3 * whole;
+}

@@ -1,0 +1,69 @@
+import type { SurfaceChoice } from "../../experiment/experiment.ts";
+import { surfaceOf } from "../../experiment/surface-of.ts";
+import { findOptimizer } from "../../optimizers/index.ts";
+import { defaultHyperparameters } from "../../optimizers/optimizer.ts";
+import { defaultParameters } from "../../surfaces/surface.ts";
+import { addEnsemble, startOver } from "../actions.ts";
+import { startsFor } from "../starts-edit.ts";
+import * as store from "../store.ts";
+import { type Card, listOf } from "./cards.ts";
+import { fitTo } from "./fitting.ts";
+import type { GalleryRequest } from "./gallery-request.ts";
+
+/** Does what a card stands for. @returns what is wrong with it, if anything; what runs then goes on. */
+export function chooseCard({ subject }: Card, request: GalleryRequest): string | undefined {
+  switch (subject.kind) {
+    case "surface": {
+      const { surface } = subject;
+      if (store.surface.peek() === surface) return undefined;
+      return runOn({ id: surface.id, parameters: defaultParameters(surface) });
+    }
+    case "formula":
+      return runOn(presentAsFormula());
+    case "optimizer": {
+      const { id } = subject.optimizer;
+      if (request.kind === "surfaces" || request.replaces === undefined) return addEnsemble(id);
+      return replaceOptimizer(request.replaces, id);
+    }
+  }
+}
+
+/** Starts over on another landscape, from starts that suit it, without what cannot run there; that is said. */
+function runOn(choice: SurfaceChoice): string | undefined {
+  const experiment = store.shown.peek();
+  const next = surfaceOf(choice);
+  const { ensembles, noise, left } = fitTo(next, experiment);
+  const starts = startsFor(experiment.starts, next.domain);
+  const error = startOver({ ...experiment, surface: choice, starts, ensembles, noise });
+  if (error !== undefined || left.length === 0) return error;
+  store.openEnsemble.value = undefined;
+  const verb = left.length > 1 ? "were" : "was";
+  store.notice.value = { kind: "info", text: `${listOf(left)} cannot run on ${next.label}, and ${verb} left out.` };
+  return undefined;
+}
+
+/** The present landscape as a formula to be changed; a loss of data, or of a file, is none to begin with. */
+function presentAsFormula(): SurfaceChoice {
+  const choice = store.surfaceChoice.peek();
+  const { formula, domain } = store.surface.peek();
+  if (formula === undefined) return { formula: "x^2 + y^2", domain, parameters: {} };
+  return { formula, domain, parameters: choice.parameters };
+}
+
+/** Runs another optimizer in an ensemble's place, at its defaults; the name and colour that a person gave stay. */
+function replaceOptimizer(index: number, id: string): string | undefined {
+  const experiment = store.shown.peek();
+  const before = experiment.ensembles[index];
+  const optimizer = findOptimizer(id);
+  if (before === undefined || optimizer === undefined || before.optimizer === id) return undefined;
+  const { label, color, schedule } = before;
+  const keepsSchedule = schedule !== undefined && Object.hasOwn(optimizer.hyperparameters, "learningRate");
+  const next = {
+    optimizer: id,
+    hyperparameters: defaultHyperparameters(optimizer),
+    ...(label === undefined ? {} : { label }),
+    ...(color === undefined ? {} : { color }),
+    ...(keepsSchedule ? { schedule } : {}),
+  };
+  return startOver({ ...experiment, ensembles: experiment.ensembles.with(index, next) });
+}
