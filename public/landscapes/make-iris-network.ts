@@ -88,9 +88,9 @@ function outputs(network: Network, input: readonly number[]): readonly (readonly
     const before = layers[index] ?? [];
     const isLast = index === network.length - 1;
     layers.push(
-      layer.map(([bias = 0, ...weights]) => {
-        let sum = bias;
-        for (let i = 0; i < weights.length; i += 1) sum += (weights[i] ?? 0) * (before[i] ?? 0);
+      layer.map((neuron) => {
+        let sum = neuron[0] ?? 0;
+        for (let i = 0; i < before.length; i += 1) sum += (neuron[i + 1] ?? 0) * (before[i] ?? 0);
         return isLast ? sum : Math.tanh(sum);
       }),
     );

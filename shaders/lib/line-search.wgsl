@@ -13,7 +13,7 @@ const SUFFICIENT_DECREASE = 1e-4f;
 const LEVEL_SHARE = 1e-5f;
 // A correction by this share is the last.
 const LAST_CORRECTION = 1e-6f;
-// 2⁻¹⁰⁰: a slope closer to zero has no room in f32 for what is made of it.
+// 2⁻¹⁰⁰: a slope, or the square of a gradient, that is closer to zero has no room in f32 for what is made of it.
 const RESTING_SLOPE = 7.8886091e-31f;
 
 struct LineStep {
@@ -157,7 +157,8 @@ fn solve_slope(x: vec2f, d: vec2f, start: f32, slope: f32, trial: f32) -> f32 {
     }
     var next = 0.0;
     var isNewton = false;
-    if (is_finite(value) && value <= highest) {
+    let isUsable = is_finite(value) && value <= highest;
+    if (isUsable) {
       if (value < bestValue) {
         best = a;
         bestValue = value;
@@ -190,9 +191,10 @@ fn solve_slope(x: vec2f, d: vec2f, start: f32, slope: f32, trial: f32) -> f32 {
       return next;
     }
     if ((isNewton || hasHigh) && all(x + next * d == p)) {
-      return select(best, next, isNewton);
+      return select(select(low, a, isUsable), next, isNewton);
     }
     a = next;
   }
-  return best;
+  // Where all losses are level, the last one on the way down.
+  return select(low, best, best > 0.0);
 }

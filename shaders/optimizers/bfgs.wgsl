@@ -3,22 +3,21 @@ fn optimizer_initialize(state: ptr<function, State>, x: vec2f, velocity: vec2f, 
 
 fn optimizer_step(x: vec2f, state: ptr<function, State>, h: Hyperparameters, t: u32) -> vec2f {
   let g = gradient(x);
-  var inverse = vec3f((*state).inverseDiagonal.x, (*state).inverseOffDiagonal, (*state).inverseDiagonal.y);
   let squared = g.x * g.x + g.y * g.y;
-  var d = -g;
-  var slope = -squared;
-  var trial = 1.0;
-  if (inverse.x > 0.0) {
-    d = -times_symmetric(inverse, g);
-    slope = g.x * d.x + g.y * d.y;
-    if (!(slope < 0.0)) {
-      inverse = vec3f(0.0);
-      d = -g;
-      slope = -squared;
-    }
+  if (squared <= RESTING_SLOPE || !is_finite(squared)) {
+    return x;
   }
-  if (inverse.x == 0.0 && squared > 1.0) {
-    trial = 1.0 / sqrt(squared);
+  var inverse = vec3f((*state).inverseDiagonal.x, (*state).inverseOffDiagonal, (*state).inverseDiagonal.y);
+  var d = -times_symmetric(inverse, g);
+  var slope = g.x * d.x + g.y * d.y;
+  var trial = 1.0;
+  if (inverse.x <= 0.0 || slope >= 0.0 || !is_finite(slope)) {
+    inverse = vec3f(0.0);
+    d = -g;
+    slope = -squared;
+    if (squared > 1.0) {
+      trial = 1.0 / sqrt(squared);
+    }
   }
   let found = search_line(x, d, slope, trial, 0.9);
   var next = x;

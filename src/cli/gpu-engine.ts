@@ -4,6 +4,7 @@ import { InputError } from "./input-error.ts";
 import { firstLine, openModulePage } from "./module-page.ts";
 import { bundlePage } from "./page-bundle.ts";
 import type { Task } from "./task.ts";
+import { writeTask } from "./task-text.ts";
 
 /** What passes between here and the page in one message, in characters. */
 const PORTION = 1 << 22;
@@ -22,7 +23,7 @@ export async function* answerOnGpu(task: Task, onDone: (count: number) => void):
   try {
     const page = await browser.newPage();
     await openModulePage(page, module);
-    const text = JSON.stringify(task);
+    const text = writeTask(task);
     for (let from = 0; from < text.length; from += PORTION) {
       await page.evaluate((piece) => ravine.load(piece), text.slice(from, from + PORTION));
     }

@@ -2,7 +2,8 @@ import { surfaceOf } from "../experiment/surface-of.ts";
 import { requestDevice } from "../gpu/device.ts";
 import { evaluateSurface } from "../simulation/evaluate-surface.ts";
 import { runExperiment } from "../simulation/run-experiment.ts";
-import { answer, type Engine, type Task } from "./task.ts";
+import { answer, type Engine } from "./task.ts";
+import { readTask } from "./task-text.ts";
 
 /** What `next` hands over: some of the answer's text, and how far it has come. A problem ends it. */
 export interface Portion {
@@ -39,7 +40,7 @@ function createPage(): GpuPage {
       loaded.push(piece);
     },
     async start() {
-      const task = JSON.parse(loaded.splice(0).join("")) as Task;
+      const task = readTask(loaded.splice(0).join(""));
       const engine = gpuEngine(await requestDevice());
       pieces = answer(task, engine, (count) => {
         done = count;

@@ -1,6 +1,6 @@
 import { ExpressionError } from "../expression/expression-error.ts";
 import { findSurface, surfaces } from "../surfaces/index.ts";
-import { type Domain, defaultParameters, type ParameterValues } from "../surfaces/surface.ts";
+import { type Domain, defaultParameters, type ParameterValues, type SurfaceParameter } from "../surfaces/surface.ts";
 import { findFormulaParameters } from "../surfaces/user-surface.ts";
 import { oneOf } from "./closest-name.ts";
 import type { SurfaceChoice } from "./experiment.ts";
@@ -15,14 +15,30 @@ export type UncheckedSurface = { readonly parameters: Readonly<Record<string, un
   | { readonly grid: UncheckedLandscape }
 );
 
+/** What a parameter may be, if its declaration says more than that it is a number. */
+function allowedValues({ isInteger, limits }: Pick<SurfaceParameter, "isInteger" | "limits">): string {
+  const kind = isInteger ? "an integer" : "a finite number";
+  return limits === undefined ? kind : `${kind} from ${limits[0]} to ${limits[1]}`;
+}
+
+function isAllowed(value: number, { isInteger, limits }: Pick<SurfaceParameter, "isInteger" | "limits">): boolean {
+  const isWithin = limits === undefined || (value >= limits[0] && value <= limits[1]);
+  return isWithin && (!isInteger || Number.isInteger(value));
+}
+
 /** Checks the named values against the known names, and completes them from the defaults, in the order of those. */
-function completeParameters(found: Readonly<Record<string, unknown>>, defaults: ParameterValues): ParameterValues {
+function completeParameters(
+  found: Readonly<Record<string, unknown>>,
+  defaults: ParameterValues,
+  declared: readonly SurfaceParameter[] = [],
+): ParameterValues {
   const names = Object.keys(defaults);
   for (const [name, value] of Object.entries(found)) {
     const keys = ["surface", "parameters", name];
     if (!names.includes(name)) throw new ExperimentError(keys, "an unknown parameter", oneOf(names, name));
-    if (typeof value !== "number" || !Number.isFinite(value)) {
-      throw new ExperimentError(keys, describeValue(value), "a finite number");
+    const rules = declared.find((parameter) => parameter.name === name) ?? {};
+    if (typeof value !== "number" || !Number.isFinite(value) || !isAllowed(value, rules)) {
+      throw new ExperimentError(keys, describeValue(value), allowedValues(rules));
     }
   }
   return { ...defaults, ...(found as ParameterValues) };
@@ -49,7 +65,8 @@ export function completeSurface(choice: UncheckedSurface): SurfaceChoice {
       const ids = surfaces.map(({ id }) => id);
       throw new ExperimentError(["surface", "id"], describeValue(choice.id), oneOf(ids, choice.id));
     }
-    return { id: choice.id, parameters: completeParameters(choice.parameters, defaultParameters(surface)) };
+    const parameters = completeParameters(choice.parameters, defaultParameters(surface), surface.parameters);
+    return { id: choice.id, parameters };
   }
   if ("grid" in choice) {
     const grid = isComplete(choice.grid) ? choice.grid : completeLandscape(choice.grid);

@@ -12,6 +12,12 @@ export interface ExpressionEvaluator {
   hessian(x: number, y: number, out: SymmetricMatrix): void;
 }
 
+/** A formula that also reads columns of a table, with its parameters set. */
+export interface RowEvaluator extends ExpressionEvaluator {
+  /** Takes the numbers of a row: `row` · (number of columns) is where they begin. */
+  moveTo(table: ArrayLike<number>, row: number): void;
+}
+
 /** A formula flattened to tapes: what depends on parameters alone, then value, gradient and Hessian, each pruned. */
 export class Program {
   readonly #slots: ReadonlyMap<Node, number>;
@@ -36,13 +42,43 @@ export class Program {
 
   /** Values of the parameters by name; every one that the formula uses must be there. */
   bind(parameters: ReadonlyMap<string, number>, precision: Precision): ExpressionEvaluator {
+    return this.#evaluator(this.#fill(parameters, precision === "f32"), precision === "f32");
+  }
+
+  /** The same, where the names in `columns` are read from a row of a table. */
+  bindRows(parameters: ReadonlyMap<string, number>, columns: readonly string[], precision: Precision): RowEvaluator {
     const single = precision === "f32";
+    const slots = this.#fill(parameters, single);
+    const places = columns.map((column) => this.#slotOf(column));
+    return {
+      ...this.#evaluator(slots, single),
+      moveTo: (table, row) => {
+        for (let column = 0; column < places.length; column += 1) {
+          const place = places[column];
+          if (place !== undefined) slots[place] = table[row * places.length + column] ?? Number.NaN;
+        }
+        runTape(this.#invariant, slots, single);
+      },
+    };
+  }
+
+  /** Constants and parameters, and what depends on them alone. */
+  #fill(parameters: ReadonlyMap<string, number>, single: boolean): Float64Array {
     const slots = new Float64Array(this.#slots.size + 2);
     for (const [node, slot] of this.#slots) {
       const value = node.kind === "constant" ? node.value : node.kind === "parameter" ? parameters.get(node.name) : 0;
       slots[slot] = single ? Math.fround(value ?? Number.NaN) : (value ?? Number.NaN);
     }
     runTape(this.#invariant, slots, single);
+    return slots;
+  }
+
+  #slotOf(parameter: string): number | undefined {
+    for (const [node, slot] of this.#slots) if (node.kind === "parameter" && node.name === parameter) return slot;
+    return undefined;
+  }
+
+  #evaluator(slots: Float64Array, single: boolean): ExpressionEvaluator {
     const places = {
       value: this.#place(this.#jet.value),
       x: this.#place(this.#jet.x),

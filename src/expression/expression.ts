@@ -64,7 +64,8 @@ function compile(text: string, allowed: readonly string[] | undefined): Compiled
   };
 }
 
-function checkedValues(
+/** @throws {RangeError} when a named value is missing or not finite. */
+export function checkedValues(
   names: readonly string[],
   values: Readonly<Record<string, number>>,
 ): ReadonlyMap<string, number> {

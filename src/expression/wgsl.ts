@@ -41,16 +41,54 @@ const CALLS: Readonly<Record<string, string>> = {
 /** Sine and cosine of the same angle are computed together, as the parts of one vector. */
 const PARTS: Readonly<Record<string, string>> = { sin: "x", cos: "y" };
 
+/** How the functions of a formula are called, and where they find the parameters. */
+interface Dialect {
+  readonly prefix: string;
+  readonly signature: string;
+  /** Statements that a function begins with, for the parameters that it uses. */
+  introduce(parameters: readonly string[]): readonly string[];
+  read(parameter: string): string;
+}
+
+const OF_SURFACE: Dialect = {
+  prefix: "surface",
+  signature: "p: vec2f",
+  introduce: () => [],
+  read: (name) => `surface.p_${name}`,
+};
+
+/** Names in `columns` are read from the data; the others are parameters of the surface. */
+function ofDatum(columns: readonly string[]): Dialect {
+  return {
+    prefix: "datum",
+    signature: "p: vec2f, row: u32",
+    introduce: (names) =>
+      names
+        .filter((name) => columns.includes(name))
+        .map((name) => `  let d_${name} = surfaceData[${columns.length}u * row + ${columns.indexOf(name)}u];`),
+    read: (name) => (columns.includes(name) ? `d_${name}` : OF_SURFACE.read(name)),
+  };
+}
+
 /** The three functions of a surface in WGSL, from the nodes of its value and derivatives. */
 export function writeWgsl(jet: Jet): string {
+  return writeFunctions(jet, OF_SURFACE);
+}
+
+/** The same of one datum, whose numbers are a row of `surfaceData`. */
+export function writeDatumWgsl(jet: Jet, columns: readonly string[]): string {
+  return writeFunctions(jet, ofDatum(columns));
+}
+
+function writeFunctions(jet: Jet, dialect: Dialect): string {
   return [
-    writeFunction("surface_loss", "f32", [jet.value]),
-    writeFunction("surface_gradient", "vec2f", [jet.x, jet.y]),
-    writeFunction("surface_hessian", "vec3f", [jet.xx, jet.xy, jet.yy]),
+    writeFunction(dialect, "loss", "f32", [jet.value]),
+    writeFunction(dialect, "gradient", "vec2f", [jet.x, jet.y]),
+    writeFunction(dialect, "hessian", "vec3f", [jet.xx, jet.xy, jet.yy]),
   ].join("\n");
 }
 
-function writeFunction(name: string, type: string, results: readonly Node[]): string {
+function writeFunction(dialect: Dialect, name: string, type: string, results: readonly Node[]): string {
   const nodes = reachable(results);
   const uses = countUses(nodes, results);
   const texts = new Map<Node, string>();
@@ -60,7 +98,7 @@ function writeFunction(name: string, type: string, results: readonly Node[]): st
   const pairs = new Map<Node, string>();
   for (const node of nodes) {
     if (node.kind !== "operation") {
-      texts.set(node, leaf(node));
+      texts.set(node, leaf(node, dialect));
       depths.set(node, 0);
       continue;
     }
@@ -89,7 +127,9 @@ function writeFunction(name: string, type: string, results: readonly Node[]): st
   }
   const values = results.map((node) => texts.get(node) ?? "").join(", ");
   const result = type === "f32" ? values : `${type}(${values})`;
-  return [`fn ${name}(p: vec2f) -> ${type} {`, ...lines, `  return ${result};`, "}", ""].join("\n");
+  const parameters = nodes.flatMap((node) => (node.kind === "parameter" ? [node.name] : []));
+  const head = `fn ${dialect.prefix}_${name}(${dialect.signature}) -> ${type} {`;
+  return [head, ...dialect.introduce(parameters), ...lines, `  return ${result};`, "}", ""].join("\n");
 }
 
 /** The operands of which both sine and cosine are wanted. */
@@ -118,10 +158,10 @@ function writeOperation(operation: string, operands: readonly string[]): string 
   return `${CALLS[operation]}(${operands.join(", ")})`;
 }
 
-function leaf(node: Node): string {
+function leaf(node: Node, dialect: Dialect): string {
   if (node.kind === "constant") return singleLiteral(node.value);
   if (node.kind === "variable") return `p.${node.name}`;
-  return node.kind === "parameter" ? `surface.p_${node.name}` : "";
+  return node.kind === "parameter" ? dialect.read(node.name) : "";
 }
 
 /**

@@ -19,7 +19,7 @@ export const adagrad = defineOptimizer({
     "As PyTorch: the sum starts at 0, so that the first step is α along each axis. optax, Keras and TensorFlow.js start it at .1 and put an ε of 1e-7 inside the root.",
   color: { night: "#f4e04d", paper: "#736500" },
   hyperparameters: {
-    learningRate: learningRate(0.3),
+    learningRate: learningRate(0.5),
     learningRateDecay: {
       kind: "number",
       default: 0,

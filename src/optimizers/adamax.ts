@@ -18,9 +18,9 @@ export const adamax = defineOptimizer({
   },
   differences:
     "ε stands inside the maximum, as in PyTorch and optax; Keras and TensorFlow.js add it to the denominator, and the paper has none.",
-  color: { night: "#ff8fa3", paper: "#b3284d" },
+  color: { night: "#d8c3a5", paper: "#74603f" },
   hyperparameters: {
-    learningRate: learningRate(2e-2),
+    learningRate: learningRate(5e-2),
     beta1: meanDecay(0.9),
     beta2: squareDecay(0.999),
     epsilon: stabilizer(1e-8),

@@ -1,6 +1,6 @@
 import type { Round } from "../math/precision.ts";
 import type { SymmetricMatrix, Vector } from "../math/vector.ts";
-import { lineSearchChoice, searchLine } from "./line-search.ts";
+import { lineSearchChoice, RESTING, searchLine } from "./line-search.ts";
 import { defineOptimizer } from "./optimizer.ts";
 import { dot, pointAlong } from "./rounded-vectors.ts";
 
@@ -22,7 +22,7 @@ export const bfgs = defineOptimizer({
     url: "https://doi.org/10.1007/978-0-387-40065-5",
   },
   differences:
-    "Both gradients of y are taken within one step, and so share its noise: a step evaluates the gradient at its start anew. The first B is the identity, scaled before its first update (Nocedal & Wright 6.20). An update with sᵀy ≤ 1e-6·|s||y| is left out. Where the direction does not descend, and after a search that found no lower point (the step then stays where it is), B is forgotten, and steepest descent comes next.",
+    "Both gradients of y are taken within one step, and so share its noise: a step evaluates the gradient at its start anew. The first B is the identity, scaled before its first update (Nocedal & Wright 6.20). An update with sᵀy ≤ 1e-6·|s||y| is left out. Where the direction does not descend, and after a search that found no lower point (the step then stays where it is), B is forgotten, and steepest descent comes next. Losses that differ by less than 1e-5 of themselves count as level, and the slopes decide: a step may rise by that much, and by no more.",
   color: { night: "#ffb3d9", paper: "#a83279" },
   hyperparameters: { lineSearch: lineSearchChoice("wolfe") },
   state: { inverseDiagonal: "vector", inverseOffDiagonal: "scalar" },
@@ -30,18 +30,20 @@ export const bfgs = defineOptimizer({
   step(position, state, h, _t, context) {
     const { round, gradient } = context;
     const g = gradient(position.x, position.y);
+    const squared = dot(g, g, round);
+    if (!(squared > RESTING && Number.isFinite(squared))) return;
     // A diagonal of zero stands for no matrix: a positive definite one has none.
     let known: SymmetricMatrix | undefined;
     if (state.inverseDiagonal.x > 0) {
       known = { xx: state.inverseDiagonal.x, xy: state.inverseOffDiagonal, yy: state.inverseDiagonal.y };
     }
     let direction = { x: -g.x, y: -g.y };
-    let slope = -dot(g, g, round);
-    let trial = Math.min(1, round(1 / round(Math.sqrt(-slope))));
+    let slope = -squared;
+    let trial = Math.min(1, round(1 / round(Math.sqrt(squared))));
     if (known !== undefined) {
       const proposed = product(known, direction, round);
       const along = dot(g, proposed, round);
-      if (along < 0) {
+      if (along < 0 && Number.isFinite(along)) {
         direction = proposed;
         slope = along;
         trial = 1;

@@ -1,4 +1,4 @@
-import { lineSearchChoice, searchLine } from "./line-search.ts";
+import { lineSearchChoice, RESTING, searchLine } from "./line-search.ts";
 import { defineOptimizer } from "./optimizer.ts";
 import { dot, pointAlong } from "./rounded-vectors.ts";
 
@@ -17,7 +17,7 @@ export const conjugateGradient = defineOptimizer({
     url: "https://doi.org/10.1093/comjnl/7.2.149",
   },
   differences:
-    "Polak–Ribière takes max(β, 0) (Gilbert & Nocedal 1992). Where the direction does not descend, and after a search that found no lower point (the step then stays where it is), it starts over with steepest descent; SciPy fails there. The state shows α and β of the momentum form; a starting velocity is no conjugate direction, and is ignored.",
+    "Polak–Ribière takes max(β, 0) (Gilbert & Nocedal 1992). Where the direction does not descend, and after a search that found no lower point (the step then stays where it is), it starts over with steepest descent. Losses that differ by less than 1e-5 of themselves count as level, and the slopes decide: a step may rise by that much, and by no more. Fletcher–Reeves is not restarted otherwise, and can get stuck in short steps (Powell 1977). The state shows α and β of the momentum form; a starting velocity is no conjugate direction, and is ignored.",
   color: { night: "#5fe0c7", paper: "#0e7a68" },
   hyperparameters: {
     formula: {
@@ -34,40 +34,37 @@ export const conjugateGradient = defineOptimizer({
     const { round, gradient } = context;
     const g = gradient(position.x, position.y);
     const squared = dot(g, g, round);
-    const before = dot(state.gradient, state.gradient, round);
+    if (!(squared > RESTING && Number.isFinite(squared))) return;
+    let direction = { x: -g.x, y: -g.y };
+    let slope = -squared;
     let beta = 0;
-    // A gradient of zero stands for none: the first step, or one after a search that failed.
-    if (before > 0) {
+    const before = dot(state.gradient, state.gradient, round);
+    if (state.stepSize > 0 && before > 0) {
       const change = { x: round(g.x - state.gradient.x), y: round(g.y - state.gradient.y) };
       beta =
         h.formula === "fletcher-reeves" ? round(squared / before) : Math.max(round(dot(g, change, round) / before), 0);
-    }
-    let direction = {
-      x: round(round(beta * state.direction.x) - g.x),
-      y: round(round(beta * state.direction.y) - g.y),
-    };
-    let slope = dot(g, direction, round);
-    if (!(slope < 0)) {
-      beta = 0;
-      direction = { x: -g.x, y: -g.y };
-      slope = -squared;
+      const conjugate = {
+        x: round(round(beta * state.direction.x) - g.x),
+        y: round(round(beta * state.direction.y) - g.y),
+      };
+      const along = dot(g, conjugate, round);
+      if (along < 0 && Number.isFinite(along)) {
+        direction = conjugate;
+        slope = along;
+      } else {
+        beta = 0;
+      }
     }
     // Twice what the last step promised to first order (Nocedal & Wright 3.60); a unit of length where there was none.
     const promised = round(round(2 * state.stepSize) * dot(state.gradient, state.direction, round));
     const trial = promised < 0 ? round(promised / slope) : Math.min(1, round(1 / round(Math.sqrt(squared))));
     const line = { origin: { ...position }, direction, slope, trial, steepness: 0.1 };
     const { size } = searchLine(h.lineSearch, line, context);
-    if (size === 0) {
-      state.gradient = { x: 0, y: 0 };
-      state.direction = { x: 0, y: 0 };
-      state.stepSize = 0;
-      state.momentumCoefficient = 0;
-      return;
-    }
+    // A size of 0, where the search found no lower point, makes the next step one of steepest descent.
     state.momentumCoefficient = beta === 0 ? 0 : round(round(size * beta) / state.stepSize);
     state.stepSize = size;
     state.gradient = g;
     state.direction = direction;
-    Object.assign(position, pointAlong(line.origin, size, direction, round));
+    if (size > 0) Object.assign(position, pointAlong(line.origin, size, direction, round));
   },
 });

@@ -15,7 +15,7 @@ export const hypergradient = defineOptimizer({
   },
   differences:
     "The paper’s additive rule (SGD-HD); its multiplicative one divides by the gradients’ norms. What has been learned is kept apart from the slider’s α, as an offset that adds to it (under a schedule too). Nothing bounds it: where products of gradients are large it may overshoot, even below zero, and then climbs until they turn.",
-  color: { night: "#e6d36a", paper: "#776600" },
+  color: { night: "#93a8ff", paper: "#3d55b8" },
   hyperparameters: {
     learningRate: learningRate(5e-4),
     hyperLearningRate: {

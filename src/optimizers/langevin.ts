@@ -14,7 +14,7 @@ export const langevin = defineOptimizer({
   },
   differences:
     "The unadjusted Langevin algorithm: there is no Metropolis step, so a finite α broadens the distribution. Along an eigenvalue λ its variance is 2T/(λ(2 − αλ)) instead of T/λ. Stochastic gradient Langevin dynamics (Welling & Teh 2011) is this on minibatches at T = 1, and writes ε for 2α. The kicks come on top of the experiment’s own gradient noise.",
-  color: { night: "#5fd6c0", paper: "#0b7063" },
+  color: { night: "#ff8fb0", paper: "#b02a58" },
   hyperparameters: {
     learningRate: {
       ...learningRate(5e-4),

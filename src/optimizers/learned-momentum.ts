@@ -18,7 +18,7 @@ export const learnedMomentum = defineOptimizer({
   },
   differences:
     "While η is 0, p is the exact ∂x/∂β; once β moves it is the derivative with respect to shifting all past β alike. What has been learned is an offset to the slider’s β. Nothing keeps β within [0, 1): at 1 or above nothing is forgotten, the run swings ever wider until the slope of the loss pulls β back, or diverges; below 0 the memory pushes back.",
-  color: { night: "#dd8ff0", paper: "#8f2fb0" },
+  color: { night: "#9ede6a", paper: "#44770f" },
   hyperparameters: {
     learningRate: learningRate(5e-4),
     beta: momentumCoefficient(0.9),

@@ -56,8 +56,8 @@ const SUFFICIENT = 1e-4;
 export const LEVEL = 1e-5;
 /** A correction of a by this share is the last. */
 const NEGLIGIBLE = 1e-6;
-/** Slopes above −2⁻¹⁰⁰ are at rest: f32 has no room below for what is made of them. */
-const RESTING = 2 ** -100;
+/** Slopes above −2⁻¹⁰⁰, and squares of gradients below, are at rest: f32 has no room for what is made of them. */
+export const RESTING = 2 ** -100;
 
 const NOWHERE: LineStep = { size: 0 };
 
@@ -148,7 +148,8 @@ function bracketAndZoom(line: Line, start: number, context: StepContext): LineSt
 
 /**
  * The zero of φ′ by Newton's method, held within a bracket: φ′ < 0 at `low`, and at `high` φ′ ≥ 0 or φ above φ(0). On a
- * quadratic the first step is exact, and the second trial confirms it. Where the trials run out: the lowest point seen.
+ * quadratic the first step is exact, and the second trial confirms it. Where the trials run out: the lowest point seen,
+ * or where all losses are level the last one on the way down.
  */
 function solve({ origin, direction, slope, trial }: Line, start: number, context: StepContext): LineStep {
   const { round, loss, gradient, hessian } = context;
@@ -163,7 +164,8 @@ function solve({ origin, direction, slope, trial }: Line, start: number, context
     const value = i === 0 ? start : loss(point.x, point.y);
     let next = 0;
     let isNewton = false;
-    if (Number.isFinite(value) && value <= highest) {
+    const isUsable = Number.isFinite(value) && value <= highest;
+    if (isUsable) {
       if (value < best.value) best = { a, value };
       if (i > 0) here = dot(gradient(point.x, point.y), direction, round);
       const curvature = curvatureAlong(hessian(point.x, point.y), direction, round);
@@ -179,11 +181,11 @@ function solve({ origin, direction, slope, trial }: Line, start: number, context
     }
     if (isNewton && Math.abs(round(next - a)) <= round(NEGLIGIBLE * next)) return { size: next };
     if ((isNewton || high < Number.POSITIVE_INFINITY) && isSame(pointAlong(origin, next, direction, round), point)) {
-      return { size: isNewton ? next : best.a };
+      return { size: isNewton ? next : isUsable ? a : low };
     }
     a = next;
   }
-  return { size: best.a };
+  return { size: best.a || low };
 }
 
 function isSame(u: Readonly<Vector>, v: Readonly<Vector>): boolean {

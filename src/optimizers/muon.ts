@@ -21,7 +21,7 @@ export const muon = defineOptimizer({
     url: "https://kellerjordan.github.io/posts/muon/",
   },
   differences:
-    "Muon is made for matrices. Two numbers are a matrix of one row and one singular value: the five iterations, written out here on its norm, take 1 to .69644, and Muon is a normalised momentum with steps of .69644 α. Of a column they would be √2 longer. Libraries iterate in bfloat16. A starting velocity is ignored, since steps of one length do not tell how large the momentum is.",
+    "Muon is made for matrices. Two numbers are a matrix of one row and one singular value: the five iterations, written out here on its norm, take 1 to .69644, and Muon is a normalised momentum with steps of .69644 α. Of a column they would be √2 times as long. PyTorch and the author’s code iterate in bfloat16; optax corrects the bias of the momentum as NAdam does; Keras multiplies by .2 times the root of the larger side. A starting velocity is ignored, since steps of one length do not tell how large the momentum is.",
   color: { night: "#8aa4ff", paper: "#3f57c0" },
   hyperparameters: {
     learningRate: learningRate(2e-2),

@@ -20,7 +20,7 @@ export const nadam = defineOptimizer({
     "As PyTorch from 2.0 on; 1.13 multiplied μₜ in twice. Keras has ψ = 1, optax a constant μ = β₁. Dozat averages m with μₜ instead of β₁.",
   color: { night: "#5fe0cf", paper: "#0b746a" },
   hyperparameters: {
-    learningRate: learningRate(2e-2),
+    learningRate: learningRate(3e-2),
     beta1: meanDecay(0.9),
     beta2: squareDecay(0.999),
     epsilon: stabilizer(1e-8),

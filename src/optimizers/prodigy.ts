@@ -17,7 +17,7 @@ export const prodigy = defineOptimizer({
   id: "prodigy",
   label: "Prodigy",
   group: "adaptive",
-  description: "Finds its own step size: it creeps at first, doubts itself less and less, and then runs as Adam.",
+  description: "Finds its own step size: it creeps at first, learns how far there is to go, and then runs as Adam.",
   tex: [
     "r_t = \\sqrt{\\beta_2}\\,r_{t-1} + \\tfrac{d_t^2\\alpha}{d_0}\\,\\langle g_t, x_0 - x_t\\rangle,\\quad s_t = \\sqrt{\\beta_2}\\,s_{t-1} + \\tfrac{d_t^2\\alpha}{d_0}\\,g_t",
     "m_t = \\beta_1 m_{t-1} + (1-\\beta_1)\\,d_t g_t,\\quad v_t = \\beta_2 v_{t-1} + (1-\\beta_2)\\,d_t^2 g_t^2",
@@ -28,7 +28,7 @@ export const prodigy = defineOptimizer({
     url: "https://arxiv.org/abs/2306.06101",
   },
   differences:
-    "As the authors’ code, decoupled decay included, without its limits on the growth of d. Bias correction multiplies the rate, also that of the decay; optax always applies it, here as in the authors’ code it is off at first. Each trajectory estimates its own d, the slot distance, which never falls.",
+    "As the authors’ code with decoupled weight decay, without its options that limit the growth of d. Bias correction multiplies the rate, that of the decay too; it is off unless asked for, while optax always applies it. Each trajectory estimates its own d, the slot distance, which never falls.",
   color: { night: "#ffd75e", paper: "#7c6500" },
   hyperparameters: {
     learningRate: { ...learningRate(1), range: [1e-2, 10] },

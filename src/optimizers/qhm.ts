@@ -19,7 +19,7 @@ export const qhm = defineOptimizer({
     "The buffer is an average: heavy ball’s rate is this method’s times 1 − β at ν = 1, and the first step is short, since m starts at zero and is not corrected. ν = β is Nesterov’s method at rate α(1 − β), seen at its look-ahead point. The authors’ code has a weight decay, and suggests ν = .7 and β = .999, a memory too long for a few hundred steps.",
   color: { night: "#d98cff", paper: "#8430b0" },
   hyperparameters: {
-    learningRate: learningRate(2e-3),
+    learningRate: learningRate(3e-3),
     beta: averageDecay(0.95, "\\beta", "momentum"),
     nu: { kind: "number", default: 0.7, range: [0, 1], scale: "linear", symbol: "\\nu", label: "share of momentum" },
   },

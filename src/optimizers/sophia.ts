@@ -17,7 +17,7 @@ export const sophia = defineOptimizer({
     url: "https://arxiv.org/abs/2305.14342",
   },
   differences:
-    "Here h averages the exact diagonal, from the first step on; the paper and all libraries estimate it from random vectors or sampled labels, and divide by γh. No bias correction, as the authors’ code; optax corrects m and takes h into account one step later. h starts at 0, so that steps are long at first.",
+    "Here h averages the exact diagonal, from the first step on; the paper and its implementations estimate it from random vectors or sampled labels. The paper, its authors’ code and optax have a factor γ beside h: here it is 1, as in pytorch_optimizer. No bias correction, as in the authors’ code; optax corrects m, and uses h one step late. h starts at 0, so that steps are long at first.",
   color: { night: "#f6a5ff", paper: "#97369f" },
   hyperparameters: {
     learningRate: learningRate(5e-2),
@@ -39,7 +39,7 @@ export const sophia = defineOptimizer({
       range: [1, 100],
       scale: "log",
       symbol: "k",
-      label: "steps a Hessian",
+      label: "steps per Hessian",
       accepts: { test: (value) => value >= 1, text: "at least 1" },
     },
     weightDecay: weightDecay(0),

@@ -16,7 +16,7 @@ export const yogi = defineOptimizer({
     url: "https://papers.nips.cc/paper/8186-adaptive-methods-for-nonconvex-optimization",
   },
   differences:
-    "As torch_optimizer and optax: m and v both start at the initial accumulator and are bias-corrected all the same; weight decay is an L2 term. The paper corrects nothing.",
+    "As torch_optimizer and optax: m and v both start at the initial accumulator and are bias-corrected all the same. The paper corrects nothing. Weight decay is an L2 term, as in torch_optimizer.",
   color: { night: "#62d0e8", paper: "#0c6f86" },
   hyperparameters: {
     learningRate: learningRate(5e-2),

@@ -23,7 +23,7 @@ const CRITICAL_SEARCH = structLayout("CriticalSearch", [
 /** Starts along each side of the domain. */
 const SIDE = 128;
 
-/** A slider that was dragged leaves many sets of parameters; those that held longest are searched. */
+/** A slider that was dragged leaves many sets of parameters: so many of them are searched for. */
 const MOST_SETS = 16;
 
 /**
@@ -41,14 +41,14 @@ export async function suggestCriticalPoints(device: GPUDevice, experiment: Exper
   for (const [index, parameters] of missing.entries()) search.suggest(parameters, found[index] ?? []);
 }
 
-/** The surface's parameters at the start, then those that its changes lead to, as long as they hold. */
+/** The surface's parameters at the start and at the end, then those between that hold longest. */
 function parameterSets(experiment: Experiment): readonly ParameterValues[] {
-  const starts = experiment.changes.filter(({ path }) => path.startsWith("/surface/")).map(({ step }) => step);
-  const steps = [...new Set([0, ...starts])].filter((step) => step <= experiment.steps).sort((a, b) => a - b);
-  const held = steps.map((step, index) => ({ step, steps: (steps[index + 1] ?? experiment.steps) - step }));
-  const [first, ...later] = held;
+  const changed = experiment.changes.filter(({ path }) => path.startsWith("/surface/")).map(({ step }) => step);
+  const steps = [...new Set([0, ...changed])].filter((step) => step <= experiment.steps).sort((a, b) => a - b);
+  const holds = steps.map((step, index) => ({ step, steps: (steps[index + 1] ?? Number.POSITIVE_INFINITY) - step }));
+  const [first = { step: 0 }, ...later] = holds;
   const longest = later.sort((a, b) => b.steps - a.steps).slice(0, MOST_SETS - 1);
-  return [first, ...longest].map((hold) => applyChanges(experiment, hold?.step ?? 0).surface.parameters);
+  return [first, ...longest].map(({ step }) => applyChanges(experiment, step).surface.parameters);
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { Point } from "../experiment/experiment.ts";
 import { filledBuffer, storageBuffer, uniformBuffer } from "../gpu/buffers.ts";
+import { computeLayout } from "../gpu/compute-layout.ts";
 import { dispatchSize } from "../gpu/dispatch-size.ts";
 import { computePipeline } from "../gpu/pipelines.ts";
 import { readBuffer } from "../gpu/readback.ts";
@@ -28,7 +29,7 @@ export async function evaluateSurface(
     label,
     code: composeEvaluate(surface),
     entryPoint: "evaluate",
-    layout: "auto",
+    layout: computeLayout(device, "evaluate", ["uniform", "read-only-storage", "storage", "read-only-storage"]),
   });
   const layout = surfaceLayout(surface);
   const block = new ArrayBuffer(layout.size);
@@ -42,10 +43,10 @@ export async function evaluateSurface(
     label,
     layout: pipeline.getBindGroupLayout(0),
     entries: [
-      ...(surface.parameters.length > 0 ? [{ binding: 0, resource: { buffer: uniform } }] : []),
+      { binding: 0, resource: { buffer: uniform } },
       { binding: 1, resource: { buffer: places, size: points.length * 8 } },
       { binding: 2, resource: { buffer: results } },
-      ...(surface.data === undefined ? [] : [{ binding: 3, resource: { buffer: data } }]),
+      { binding: 3, resource: { buffer: data } },
     ],
   });
   const encoder = device.createCommandEncoder({ label });

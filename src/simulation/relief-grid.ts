@@ -1,4 +1,6 @@
+import { bindBuffers } from "../gpu/bind-buffers.ts";
 import { filledBuffer, storageBuffer, uniformBuffer } from "../gpu/buffers.ts";
+import { computeLayout } from "../gpu/compute-layout.ts";
 import { dispatchSize } from "../gpu/dispatch-size.ts";
 import { computePipeline } from "../gpu/pipelines.ts";
 import { type StructLayout, structLayout, writeField } from "../gpu/struct-layout.ts";
@@ -48,7 +50,7 @@ export class ReliefGrid {
       label: `relief.${surface.id}`,
       code: composeRelief(surface),
       entryPoint: "relief_vertices",
-      layout: "auto",
+      layout: computeLayout(device, "relief", ["uniform", "uniform", "storage", "read-only-storage"]),
     });
     const grid = new ReliefGrid(device, pipeline, surface, columns, rows);
     grid.update(defaultParameters(surface));
@@ -77,24 +79,13 @@ export class ReliefGrid {
     for (const buffer of [this.buffer, this.#parameters, this.#uniforms, this.#data]) buffer?.destroy();
   }
 
-  /** The bind group with these data of the surface, if it has any. */
+  /** The bind group with these data of the surface; without any, a buffer that nothing reads stands for them. */
   #boundTo(data: Float32Array<ArrayBuffer> | undefined): GPUBindGroup {
     if (this.#group !== undefined && this.#known === data) return this.#group;
-    const label = `relief.${this.surface.id}`;
     this.#known = data;
     this.#data?.destroy();
-    this.#data = data === undefined ? undefined : filledBuffer(this.device, `${label}.data`, data);
-    const entry = (binding: number, buffer: GPUBuffer): GPUBindGroupEntry => ({ binding, resource: { buffer } });
-    this.#group = this.device.createBindGroup({
-      label,
-      layout: this.pipeline.getBindGroupLayout(0),
-      entries: [
-        entry(0, this.#uniforms),
-        ...(this.surface.parameters.length > 0 ? [entry(1, this.#parameters)] : []),
-        entry(2, this.buffer),
-        ...(this.#data === undefined ? [] : [entry(3, this.#data)]),
-      ],
-    });
+    this.#data = filledBuffer(this.device, `relief.${this.surface.id}.data`, data ?? new Float32Array());
+    this.#group = bindBuffers(this.device, this.pipeline, [this.#uniforms, this.#parameters, this.buffer, this.#data]);
     return this.#group;
   }
 

@@ -1,6 +1,7 @@
 import { symmetricEigen } from "../math/symmetric-eigen.ts";
 import type { Vector } from "../math/vector.ts";
 import { NEGLIGIBLE, polishCriticalPoint } from "./newton-search.ts";
+import { isLowestAround } from "./ring-search.ts";
 import type { CriticalPoint, SurfaceEvaluator } from "./surface.ts";
 
 type Kind = CriticalPoint["kind"];
@@ -158,18 +159,21 @@ function kindOnCircle(
   radius: number,
 ): Kind | undefined {
   const here = evaluator.loss(x, y);
-  const rounding = 1e-14 * Math.abs(here);
-  const signs = Array.from({ length: PROBES }, (_, i) => {
+  const rises = Array.from({ length: PROBES }, (_, i) => {
     const along = radius * Math.cos((2 * Math.PI * i) / PROBES);
     const across = radius * Math.sin((2 * Math.PI * i) / PROBES);
-    const rise = evaluator.loss(x + along * flat.x - across * flat.y, y + along * flat.y + across * flat.x) - here;
-    return Math.abs(rise) > rounding ? Math.sign(rise) : 0;
+    return evaluator.loss(x + along * flat.x - across * flat.y, y + along * flat.y + across * flat.x) - here;
   });
-  // Lines of the point's own level that run through a probe are crossed like any other; only level around is none.
+  const rounding = 1e-14 * Math.max(Math.abs(here), ...rises.map(Math.abs));
+  const signs = rises.map((rise) => (Math.abs(rise) > rounding ? Math.sign(rise) : 0));
+  // Lines of the point's own level that run through a probe are crossed like any other.
   const told = signs.filter((sign) => sign !== 0);
   const crossings = told.filter((sign, i) => sign !== told[(i + 1) % told.length]).length;
   if (crossings === 0) {
-    return told.length === PROBES ? kindOf(signs[0] === 1, signs[0] === -1) : undefined;
+    const upright = told[0] ?? 0;
+    // A line may also run between the probes: that of the bed of a crease does.
+    const isExtreme = isLowestAround({ loss: (a, b) => upright * evaluator.loss(a, b) }, { x, y }, 4 * radius);
+    return isExtreme ? kindOf(upright > 0, upright < 0) : undefined;
   }
   return crossings === 2 ? "degenerate" : "saddle";
 }

@@ -1,7 +1,7 @@
 import type { Vector } from "../math/vector.ts";
 import { classifyCriticalPoint } from "./classify-critical-point.ts";
 import { sortCriticalPoints } from "./critical-points.ts";
-import { descendToMinimum, polishCriticalPoint } from "./newton-search.ts";
+import { followDownhill, polishCriticalPoint } from "./newton-search.ts";
 import { PointSet } from "./point-set.ts";
 import { descendByRings, isLowestAround } from "./ring-search.ts";
 import { scanForLows, scanForZeros } from "./scan-grid.ts";
@@ -23,7 +23,7 @@ const MOST_MINIMA = 128;
 const MOST_POINTS = 64;
 
 /** Searches for minima at kinks, each of which takes a millisecond or so. */
-const MOST_KINKS = 16;
+const MOST_KINKS = 24;
 
 /**
  * Searches a domain for zeros of the gradient, and for minima at kinks, where the gradient does not vanish. A scan of
@@ -42,6 +42,7 @@ export function findCriticalPoints(
 ): CriticalPoint[] {
   const search = new Search(evaluator, domain);
   search.scan();
+  search.followKinks();
   for (const suggestion of suggestions) search.follow(suggestion);
   search.followKinks();
   return search.list();
@@ -87,13 +88,14 @@ class Search {
   followKinks(): void {
     const { evaluator } = this;
     const ranked = this.#kinks
+      .splice(0)
       .map((point) => ({ point, loss: evaluator.loss(point.x, point.y) }))
       .sort((a, b) => a.loss - b.loss)
       .slice(0, MOST_KINKS);
     const passed = new PointSet(this.#cell / 2);
     for (const { point } of ranked) {
       if (!descendByRings(evaluator, point, this.#cell, this.#cell / 16) || passed.hasNear(point)) continue;
-      passed.add(point);
+      passed.add({ ...point });
       if (!descendByRings(evaluator, point, this.#cell / 64, 1e-13 * this.#diagonal)) continue;
       if (this.#seen.hasNear(point) || !this.#isInside(point)) continue;
       if (this.#polish({ ...point }, 1e-6 * this.#diagonal)) continue;
@@ -104,6 +106,10 @@ class Search {
   }
 
   list(): CriticalPoint[] {
+    // Coordinates that differ by rounding are the same, so that it does not decide about the order.
+    const step = 1e-7 * this.#diagonal;
+    const rank = (coordinate: number) => Math.round(coordinate / step);
+    this.#found.sort((a, b) => rank(a.x) - rank(b.x) || rank(a.y) - rank(b.y));
     const sorted = sortCriticalPoints(this.evaluator, this.#found);
     const minima = sorted.filter(({ kind }) => kind === "minimum").slice(0, MOST_MINIMA);
     const others = sorted.filter(({ kind }) => kind !== "minimum");
@@ -114,15 +120,31 @@ class Search {
   #descend(point: Vector): void {
     const start = { ...point };
     const limits = { iterations: 24, longestStep: this.#cell, tolerance: 0.1 * this.#cell, reach: 3 * this.#cell };
-    const end = descendToMinimum(this.evaluator, point, limits);
+    const end = followDownhill(this.evaluator, point, limits);
     if (end === "arrived" && this.#polish(point)) return;
-    if (end !== "astray") this.#kinks.push(this.#isInside(point) ? point : start);
+    if (end !== "astray" || this.#isBesideCrease(point)) this.#kinks.push(this.#isInside(point) ? point : start);
+  }
+
+  /** Whether the gradient turns round a little further downhill although the Hessian says that it does not. */
+  #isBesideCrease({ x, y }: Readonly<Vector>): boolean {
+    const [here, there] = [
+      { x: 0, y: 0 },
+      { x: 0, y: 0 },
+    ];
+    const hessian = { xx: 0, xy: 0, yy: 0 };
+    this.evaluator.gradient(x, y, here);
+    this.evaluator.hessian(x, y, hessian);
+    const step = (0.1 * this.#cell) / Math.hypot(here.x, here.y);
+    this.evaluator.gradient(x - step * here.x, y - step * here.y, there);
+    const bend = here.x * (hessian.xx * here.x + 2 * hessian.xy * here.y) + here.y * hessian.yy * here.y;
+    const expected = here.x * here.x + here.y * here.y - step * bend;
+    return expected > 0 && there.x * here.x + there.y * here.y < 0;
   }
 
   /** Moves a point onto a zero of the gradient close by, and keeps that. @returns whether there is one. */
   #polish(point: Vector, reach = 2 * this.#cell): boolean {
     const limits = { iterations: 80, longestStep: this.#cell, tolerance: 1e-11 * this.#diagonal, reach };
-    if (!polishCriticalPoint(this.evaluator, point, limits)) return false;
+    if (!polishCriticalPoint(this.evaluator, point, limits) || !this.#isLevel(point)) return false;
     if (this.#seen.hasNear(point) || this.#flat.hasNear(point)) return true;
     this.#seen.add(point);
     if (!this.#isInside(point)) return true;
@@ -130,6 +152,18 @@ class Search {
     if (isFlat) this.#flat.add(point);
     if (kind !== undefined) this.#found.push({ ...point, kind });
     return true;
+  }
+
+  /** Whether the gradient vanishes beside what it is close by; Newton's steps also grow short at a pole. */
+  #isLevel({ x, y }: Readonly<Vector>): boolean {
+    const gradient = { x: 0, y: 0 };
+    const steepness = (right: number, up: number) => {
+      this.evaluator.gradient(x + right, y + up, gradient);
+      return Math.hypot(gradient.x, gradient.y);
+    };
+    const aside = 1e-6 * this.#diagonal;
+    const around = [steepness(aside, 0), steepness(-aside, 0), steepness(0, aside), steepness(0, -aside)];
+    return steepness(0, 0) <= 0.01 * Math.max(...around.filter(Number.isFinite));
   }
 
   #isInside(point: Readonly<Vector>): boolean {

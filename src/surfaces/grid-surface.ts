@@ -1,7 +1,7 @@
 import { solveNaturalSplines } from "../math/natural-spline.ts";
-import { findCriticalPoints } from "./find-critical-points.ts";
-import { GRID_HEADER, gridEvaluator } from "./grid-evaluator.ts";
-import type { CriticalPoint, Domain, Interval, Surface, SurfaceEvaluator } from "./surface.ts";
+import { type BicubicSpline, type GridAxis, gridEvaluator } from "./grid-evaluator.ts";
+import { SearchedCriticalPoints } from "./searched-critical-points.ts";
+import type { Domain, Interval, Surface } from "./surface.ts";
 
 /** Numbers on the nodes of a rectangular grid, the outermost of which lie on the domain's border. */
 export interface Grid {
@@ -21,19 +21,22 @@ export const LARGEST_VALUE = 1e30;
 /** The splines of values that some grid holds: a domain that is edited does not cost a new one. */
 const solved = new WeakMap<readonly number[], { readonly columns: number; readonly coefficients: Float32Array }>();
 
+/** Numbers in front of the coefficients, as shaders/surfaces/grid.wgsl reads them. */
+const HEADER = 8;
+
 /**
  * The smooth surface through a grid's values: an interpolating bicubic spline with natural ends, C² everywhere, and
- * beyond the domain its linear continuation. The coefficients are computed in f64 and rounded to f32 once, as are the
- * domain's corner and the cells per unit; with these numbers the surface is the same one in f64, in f32 and on the GPU.
+ * beyond the domain its linear continuation. The coefficients are computed in f64 and rounded to f32 once: with these
+ * numbers it is the same surface in f64, in f32 and on the GPU.
  */
 export function gridSurface(grid: Grid, label: string): Surface {
-  let data: Float32Array<ArrayBuffer> | undefined;
-  const filled = (): Float32Array<ArrayBuffer> => {
-    data ??= gridData(grid);
-    return data;
+  let known: BicubicSpline | undefined;
+  const spline = (): BicubicSpline => {
+    known ??= splineOf(grid);
+    return known;
   };
-  const exact = (): SurfaceEvaluator => gridEvaluator(filled(), "f64");
-  let points: readonly CriticalPoint[] | undefined;
+  let data: Float32Array<ArrayBuffer> | undefined;
+  const search = new SearchedCriticalPoints(grid.domain, () => gridEvaluator(spline(), "f64"));
   return {
     id: "grid",
     label,
@@ -42,36 +45,45 @@ export function gridSurface(grid: Grid, label: string): Surface {
     domain: grid.domain,
     parameters: [],
     offers: ["hessian"],
-    tex: "\\text{(values of a file)}",
+    tex: "\\operatorname{spline}(x, y)",
     wgsl: "",
     chunk: "grid",
-    data: filled,
-    criticalPoints() {
-      points ??= findCriticalPoints(exact(), grid.domain);
-      return points;
+    data() {
+      data ??= dataOf(spline());
+      return data;
     },
-    evaluator: (_parameters, precision) => gridEvaluator(filled(), precision),
+    search,
+    criticalPoints: (parameters) => search.at(parameters),
+    evaluator: (_parameters, precision) => gridEvaluator(spline(), precision),
   };
 }
 
-/** What shaders/surfaces/grid.wgsl reads. */
-function gridData(grid: Grid): Float32Array<ArrayBuffer> {
+function splineOf(grid: Grid): BicubicSpline {
   const { columns, rows, values, domain } = grid;
-  let spline = solved.get(values);
-  if (spline?.columns !== columns) {
-    spline = { columns, coefficients: splineCoefficients(grid) };
-    solved.set(values, spline);
+  let stored = solved.get(values);
+  if (stored?.columns !== columns) {
+    stored = { columns, coefficients: splineCoefficients(grid) };
+    solved.set(values, stored);
   }
-  const { x, y } = domain;
-  const data = new Float32Array(GRID_HEADER + spline.coefficients.length);
-  data.set([x[0], y[0], cellsPerUnit(x, columns), cellsPerUnit(y, rows), columns, rows]);
-  data.set(spline.coefficients, GRID_HEADER);
-  return data;
+  const axis = (interval: Interval, count: number): GridAxis => ({
+    origin: interval[0],
+    perUnit: cellsPerUnit(interval, count),
+    count,
+  });
+  return { x: axis(domain.x, columns), y: axis(domain.y, rows), coefficients: stored.coefficients };
 }
 
 /** How many cells of a grid with `count` nodes from end to end lie in a unit of an axis. */
 export function cellsPerUnit([from, to]: Interval, count: number): number {
   return (count - 1) / (to - from);
+}
+
+/** What shaders/surfaces/grid.wgsl reads. */
+function dataOf({ x, y, coefficients }: BicubicSpline): Float32Array<ArrayBuffer> {
+  const data = new Float32Array(HEADER + coefficients.length);
+  data.set([x.origin, y.origin, x.perUnit, y.perUnit, x.count, y.count]);
+  data.set(coefficients, HEADER);
+  return data;
 }
 
 function splineCoefficients({ columns, rows, values }: Grid): Float32Array {

@@ -1,4 +1,5 @@
 import { bowls } from "./bowls.ts";
+import { dataSets } from "./data-sets.ts";
 import { fewMinima } from "./few-minima.ts";
 import { linear } from "./linear.ts";
 import { manyMinima } from "./many-minima.ts";
@@ -16,6 +17,7 @@ export const surfaces: readonly Surface[] = [
   ...saddles,
   ...phenomena,
   ...linear,
+  ...dataSets,
 ];
 
 const byId = new Map(surfaces.map((surface) => [surface.id, surface]));

@@ -14,8 +14,8 @@ export interface NewtonLimits {
 }
 
 /**
- * How a search ends: at a zero of the gradient; where no step improves anything, as at a kink; or elsewhere (beyond its
- * reach, out of iterations, or where there are no numbers).
+ * How a search ends: at a zero of the gradient; where steps improve little or nothing, as at a kink; or elsewhere
+ * (beyond its reach, or where there are no numbers).
  */
 export type SearchEnd = "arrived" | "stalled" | "astray";
 
@@ -104,7 +104,7 @@ function search(evaluator: SurfaceEvaluator, point: Vector, limits: NewtonLimits
       return "astray";
     }
   }
-  return "astray";
+  return "stalled";
 }
 
 /**
@@ -117,6 +117,11 @@ export function polishCriticalPoint(evaluator: SurfaceEvaluator, point: Vector, 
 }
 
 /** Moves `point` downhill to a minimum; the last digits are left to `polishCriticalPoint`, as the loss cannot tell them. */
-export function descendToMinimum(evaluator: SurfaceEvaluator, point: Vector, limits: NewtonLimits): SearchEnd {
+export function followDownhill(evaluator: SurfaceEvaluator, point: Vector, limits: NewtonLimits): SearchEnd {
   return search(evaluator, point, limits, true);
+}
+
+/** The same. @returns whether it got there */
+export function descendToMinimum(evaluator: SurfaceEvaluator, point: Vector, limits: NewtonLimits): boolean {
+  return followDownhill(evaluator, point, limits) === "arrived";
 }

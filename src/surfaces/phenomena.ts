@@ -10,15 +10,15 @@ export const phenomena: readonly Surface[] = [
     description: "Two minima of the same depth, one wide, one sharp: momentum and noise choose between them.",
     domain: { x: [-2.5, 2], y: [-2, 2] },
     parameters: [
-      { name: "wide", symbol: "w", default: 1, range: [0.1, 2], scale: "log" },
-      { name: "sharp", symbol: "s", default: 0.25, range: [0.05, 1], scale: "log" },
+      { name: "w", symbol: "w", default: 1, range: [0.1, 2], scale: "log", limits: [1e-3, 1e3] },
+      { name: "s", symbol: "s", default: 0.25, range: [0.05, 1], scale: "log", limits: [1e-3, 1e3] },
     ],
     // 1/f is the sum of w²/r² and s²/r² with the distances r to the two: near one of them only its own term counts,
     // so that the curvature is 2/w² there, and 2/s² here.
-    formula: "((x + 1)^2 + y^2)*((x - 1)^2 + y^2)/(sharp^2*((x + 1)^2 + y^2) + wide^2*((x - 1)^2 + y^2))",
-    seeds: ({ wide = 1, sharp = 0.25 }) => {
+    formula: "((x + 1)^2 + y^2)*((x - 1)^2 + y^2)/(s^2*((x + 1)^2 + y^2) + w^2*((x - 1)^2 + y^2))",
+    seeds: ({ w = 1, s = 0.25 }) => {
       // On the line between them, the pass divides the distance as the two-thirds powers of the widths.
-      const ratio = Math.cbrt((wide / sharp) ** 2);
+      const ratio = Math.cbrt((w / s) ** 2);
       return [
         [-1, 0],
         [1, 0],
@@ -32,7 +32,7 @@ export const phenomena: readonly Surface[] = [
     description:
       "A shelf that gets flatter the farther out one starts, then a drop: gradients vanish long before the edge.",
     domain: { x: [-5, 2.5], y: [-2.5, 2.5] },
-    parameters: [{ name: "k", symbol: "k", default: 2, range: [0.5, 8], scale: "log" }],
+    parameters: [{ name: "k", symbol: "k", default: 2, range: [0.5, 8], scale: "log", limits: [0.1, 100] }],
     // The squared error of a softplus neuron that should answer 1. Beyond 40 the logarithm is its argument to the last
     // bit, and further on the exponential would overflow.
     formula: "(if(k*x > 40, x, log(1 + exp(k*x))/k) - 1)^2 + y^2/8",
@@ -46,8 +46,8 @@ export const phenomena: readonly Surface[] = [
     domain: { x: [-1.75, 1.75], y: [-1.25, 1.25] },
     // Curvature 8B along the wells and −4B on the barrier: Kramers' rate of escape at temperature T is
     // (2√2/π) B exp(−B/T) without inertia.
-    parameters: [{ name: "barrier", symbol: "B", default: 1, range: [0.1, 5], scale: "log" }],
-    formula: "barrier*(x^2 - 1)^2 + 2*y^2",
+    parameters: [{ name: "B", symbol: "B", default: 1, range: [0.1, 5], scale: "log" }],
+    formula: "B*(x^2 - 1)^2 + 2*y^2",
     seeds: [
       [-1, 0],
       [1, 0],
@@ -58,7 +58,7 @@ export const phenomena: readonly Surface[] = [
     id: "factorization",
     label: "Factorization",
     description:
-      "Two weights whose product should be 1: a saddle, and curves of minima, so that no single one is counted.",
+      "Two weights whose product should be 1: a saddle between two curves of minima, where rest, not arrival, is counted.",
     domain: { x: [-3, 3], y: [-3, 3] },
     formula: "(x*y - 1)^2/2",
     // Minima lie on xy = 1, where the sharpness is x² + y²: they are level curves, and none of them is listed.
@@ -70,11 +70,11 @@ export const phenomena: readonly Surface[] = [
     description: "A bowl with a cosine ripple: the learning rates that diverge form a fractal.",
     domain: { x: [-3, 3], y: [-2, 2] },
     parameters: [
-      { name: "amplitude", symbol: "A", default: 0.3, range: [0, 1], scale: "linear" },
-      { name: "frequency", symbol: "\\omega", default: 4, range: [1, 20], scale: "log" },
+      { name: "A", symbol: "A", default: 0.3, range: [0, 1], scale: "linear" },
+      { name: "omega", symbol: "\\omega", default: 4, range: [1, 20], scale: "log" },
     ],
     // A(1 − cos ω(x + y)), in the form that does not cancel at the minimum.
-    formula: "x^2/2 + 2*y^2 + 2*amplitude*sin(frequency*(x + y)/2)^2",
+    formula: "x^2/2 + 2*y^2 + 2*A*sin(omega*(x + y)/2)^2",
     seeds: rippleSeeds,
   }),
   defineFormulaSurface({

@@ -3,9 +3,10 @@ import type { SurfaceEvaluator } from "./surface.ts";
 
 const ANGLES = 24;
 /** Golden sections of the angle: from 30° down to rounding, as the bed of a crease may be that narrow. */
-const SECTIONS = 64;
+const SECTIONS = 70;
 const GOLDEN = (Math.sqrt(5) - 1) / 2;
-const MOST_MOVES = 100;
+/** Moves on circles of one size: of the first, to follow a crease, and of each later one. */
+const MOST_MOVES = { first: 100, later: 8 };
 
 /** The lowest loss found on a circle about a point, and where. */
 interface Low extends Vector {
@@ -13,7 +14,7 @@ interface Low extends Vector {
 }
 
 /** The lowest point of a circle: the dips among equally spaced angles, each followed to its bottom. */
-function lowestOnRing(evaluator: SurfaceEvaluator, { x, y }: Readonly<Vector>, radius: number): Low {
+function lowestOnRing(evaluator: Pick<SurfaceEvaluator, "loss">, { x, y }: Readonly<Vector>, radius: number): Low {
   const at = (angle: number): Low => {
     const spot = { x: x + radius * Math.cos(angle), y: y + radius * Math.sin(angle) };
     const loss = evaluator.loss(spot.x, spot.y);
@@ -26,7 +27,7 @@ function lowestOnRing(evaluator: SurfaceEvaluator, { x, y }: Readonly<Vector>, r
     .map((loss, i) => ({ loss, i }))
     .filter(({ loss, i }) => loss <= lossOf(i - 1) && loss <= lossOf(i + 1))
     .sort((a, b) => a.loss - b.loss)
-    .slice(0, 3);
+    .slice(0, 2);
   let lowest: Low = { x, y, loss: Number.POSITIVE_INFINITY };
   for (const { i } of dips) {
     const low = lowestBetween(at, (i - 1) * spacing, (i + 1) * spacing);
@@ -62,35 +63,49 @@ function lowestBetween(at: (angle: number) => Low, from: number, to: number): Lo
  *
  * @param from the first radius
  * @param to the search ends with circles smaller than this
- * @returns whether it ended within its bound on moves
+ * @returns whether it came to rest where there are numbers
  */
 export function descendByRings(evaluator: SurfaceEvaluator, point: Vector, from: number, to: number): boolean {
   let here = evaluator.loss(point.x, point.y);
-  let moves = 0;
-  for (let radius = from; radius >= to; ) {
-    const low = lowestOnRing(evaluator, point, radius);
-    if (low.loss < here) {
-      moves += 1;
-      if (moves > MOST_MOVES) return false;
+  for (let radius = from; radius >= to; radius /= 4) {
+    const most = radius === from ? MOST_MOVES.first : MOST_MOVES.later;
+    let moves = 0;
+    for (; moves < most; moves++) {
+      const low = lowestOnRing(evaluator, point, radius);
+      if (!(low.loss < here)) break;
       point.x = low.x;
       point.y = low.y;
       here = low.loss;
-    } else {
-      radius /= 4;
     }
+    if (moves === MOST_MOVES.first) return false;
   }
   return Number.isFinite(here);
 }
 
 /**
- * Whether the loss rises from a point to every point of circles around it, of `radius` and down to a tenth of that, and
- * rises ever less as they shrink: at the edge of a hole without bottom it does not.
+ * Whether the loss rises from a point to every point of circles around it, of `radius`, half and a quarter of that, by
+ * more than rounding (along the bed of a level crease it does not), and ever less as they shrink (at a hole without
+ * bottom it does not).
  */
-export function isLowestAround(evaluator: SurfaceEvaluator, point: Readonly<Vector>, radius: number): boolean {
+export function isLowestAround(
+  evaluator: Pick<SurfaceEvaluator, "loss">,
+  point: Readonly<Vector>,
+  radius: number,
+): boolean {
   const here = evaluator.loss(point.x, point.y);
   const rise = (size: number) => lowestOnRing(evaluator, point, size).loss - here;
-  const rounding = 1e-14 * Math.abs(here);
+  const least = 4 * roundingAt(evaluator, point, radius);
   const whole = rise(radius);
-  const isRising = whole > rounding && rise(radius / 3) > rounding && rise(radius / 10) > rounding;
-  return isRising && rise(1e-6 * radius) < 0.3 * whole;
+  return whole > least && rise(radius / 2) > least && rise(radius / 4) > least && rise(1e-6 * radius) < 0.3 * whole;
+}
+
+/** What the rounding of coordinates does to the loss: at the bed of a crease, far more than to that of a bowl. */
+function roundingAt(evaluator: Pick<SurfaceEvaluator, "loss">, { x, y }: Readonly<Vector>, radius: number): number {
+  const here = evaluator.loss(x, y);
+  const [right, up] = [Number.EPSILON * (Math.abs(x) + radius), Number.EPSILON * (Math.abs(y) + radius)];
+  let most = 8 * Number.EPSILON * Math.abs(here);
+  for (const i of [-1, 0, 1]) {
+    for (const j of [-1, 0, 1]) most = Math.max(most, Math.abs(evaluator.loss(x + i * right, y + j * up) - here));
+  }
+  return most;
 }

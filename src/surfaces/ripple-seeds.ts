@@ -12,18 +12,18 @@ const LARGEST = 3.75;
  * u + 1.25 Aω sin ωu = 0. Between two turning points of the left-hand side, where cos ωu = −1/(1.25 Aω²), there is at
  * most one solution.
  */
-export function rippleSeeds({ amplitude = 0, frequency = 0 }: ParameterValues): Point[] {
-  const omega = Math.abs(frequency);
-  const swing = 1.25 * amplitude * omega;
-  const balance = (u: number) => u + swing * Math.sin(omega * u);
-  const first = Math.acos(-1 / (swing * omega));
+export function rippleSeeds({ A = 0, omega = 0 }: ParameterValues): Point[] {
+  const frequency = Math.abs(omega);
+  const swing = 1.25 * A * frequency;
+  const balance = (u: number) => u + swing * Math.sin(frequency * u);
+  const first = Math.acos(-1 / (swing * frequency));
   if (Number.isNaN(first)) {
     return [[0, 0]];
   }
-  const bound = Math.min(LARGEST, (2 * Math.PI * MOST_WAVES) / omega);
+  const bound = Math.min(LARGEST, (2 * Math.PI * MOST_WAVES) / frequency);
   const turns = Array.from({ length: 2 * MOST_WAVES + 1 }, (_, i) => i - MOST_WAVES)
     .flatMap((wave) => [2 * Math.PI * wave - first, 2 * Math.PI * wave + first])
-    .map((angle) => angle / omega)
+    .map((angle) => angle / frequency)
     .filter((u) => Math.abs(u) < bound);
   const borders = [-bound, ...turns, bound];
   const solutions: number[] = [];

@@ -59,23 +59,37 @@ export function setSeed(seed: number): string | undefined {
   return startOver({ ...fresh(), seed });
 }
 
-/**
- * Sets the noise of the gradient. Where there was none, the run is replayed to the present step with a noise of 0,
- * which moves nothing, and goes on with this one.
- */
+/** Sets the noise of the gradient, by its standard deviation. */
 export function setNoise(sigma: number): string | undefined {
-  const { noise } = store.shown.peek();
-  if ("sigma" in noise) return changeNumber("/noise/sigma", sigma);
-  const silent: Noise = { kind: "gaussian", sigma: 0 };
-  const step = noise.kind === "none" ? store.step.peek() : 0;
-  const before = step === 0 ? fresh() : store.experiment.peek();
-  const candidate = { ...before, noise: step === 0 ? { ...silent, sigma } : silent };
-  const result = checked(candidate);
+  if ("sigma" in store.shown.peek().noise) return changeNumber("/noise/sigma", sigma);
+  return beginNoise({ kind: "gaussian", sigma: 0 }, "/noise/sigma", sigma);
+}
+
+/**
+ * Sets the size of the minibatches.
+ * @param all how many data there are
+ */
+export function setBatchSize(size: number, all: number): string | undefined {
+  if (store.shown.peek().noise.kind === "minibatch") return changeNumber("/noise/size", size);
+  return beginNoise({ kind: "minibatch", size: all }, "/noise/size", size);
+}
+
+/** Starts over without noise. */
+export function removeNoise(): string | undefined {
+  return startOver({ ...fresh(), noise: { kind: "none" } });
+}
+
+/**
+ * Begins with a kind of noise. Where there was none, the run is replayed to the present step with a noise of that kind
+ * that moves nothing, and goes on with this one; where there was another, it starts over.
+ */
+function beginNoise(silent: Noise, path: string, value: number): string | undefined {
+  const step = store.shown.peek().noise.kind === "none" ? store.step.peek() : 0;
+  const before = { ...(step === 0 ? fresh() : store.experiment.peek()), noise: silent };
+  const result = checked(step === 0 ? setAtPointer(before, path, value) : before);
   if ("error" in result) return fieldMessage(result.error);
   try {
-    const next =
-      step === 0 ? result.experiment : appendChange(result.experiment, { step, path: "/noise/sigma", value: sigma });
-    replay(next, step);
+    replay(step === 0 ? result.experiment : appendChange(result.experiment, { step, path, value }), step);
   } catch (error) {
     return fieldMessage(error);
   }

@@ -1,20 +1,17 @@
 import type { Ensemble, Experiment } from "../experiment/experiment.ts";
 import { findOptimizer } from "../optimizers/index.ts";
 import type { Optimizer } from "../optimizers/optimizer.ts";
+import { type LinearColor, linearFromHex, toOklab } from "../view/oklab.ts";
 import { formatNumber } from "./number-text.ts";
+import { SPARE_COLORS } from "./spare-colors.ts";
 import { symbolLine } from "./symbol-text.ts";
 import type { Theme } from "./theme.ts";
 
-/** Stand-ins when an optimizer's own colour is taken by an earlier ensemble; apart in lightness as well as in hue. */
-const SPARE: readonly Record<Theme, string>[] = [
-  { night: "#7ee081", paper: "#1f7a33" },
-  { night: "#f78fd0", paper: "#a81f78" },
-  { night: "#e9e4a6", paper: "#6b6414" },
-  { night: "#5aa0ff", paper: "#1550b8" },
-  { night: "#ffb38a", paper: "#a34414" },
-  { night: "#4fe0c8", paper: "#0d6f62" },
-  { night: "#c9ced8", paper: "#4a5160" },
-];
+/**
+ * Colours in one picture that are nearer than this in OKLab are hard to tell apart as thin trails. The opening scene's
+ * own are 0.121 apart at the least.
+ */
+const APART = 0.12;
 
 /** The marks that go with the colours, so that colour is not the only sign. */
 export const MARKS = ["circle", "square", "triangle", "diamond", "ring", "cross", "bar", "half"] as const;
@@ -30,18 +27,31 @@ export function ensembleLabel(ensemble: Ensemble): string {
   return ensemble.label ?? findOptimizer(ensemble.optimizer)?.label ?? ensemble.optimizer;
 }
 
-/** A colour for each ensemble: its own, else its optimizer's, else (where that is taken) one that is free. */
+/**
+ * A colour for each ensemble: the one it was given, else its optimizer's, else (where one too near to that is taken
+ * already) the first stand-in far enough from all that are; where there is none left, the farthest.
+ */
 export function ensembleColors(ensembles: readonly Ensemble[], theme: Theme): readonly string[] {
-  const taken = new Set<string>();
-  for (const { color } of ensembles) if (color !== undefined) taken.add(color.toLowerCase());
+  const taken = ensembles.flatMap(({ color }) => (color === undefined ? [] : [oklabOf(color)]));
   return ensembles.map(({ color, optimizer }) => {
     if (color !== undefined) return color;
     const own = findOptimizer(optimizer)?.color[theme];
-    const wanted = [own, ...SPARE.map((spare) => spare[theme])];
-    const chosen = wanted.find((candidate) => candidate !== undefined && !taken.has(candidate)) ?? own ?? "#8fb4ff";
-    taken.add(chosen);
+    const wanted = [...(own === undefined ? [] : [own]), ...SPARE_COLORS.map((spare) => spare[theme])];
+    const distances = wanted.map((candidate) => distanceToNearest(oklabOf(candidate), taken));
+    const free = distances.findIndex((distance) => distance >= APART);
+    const chosen = wanted[free >= 0 ? free : distances.indexOf(Math.max(...distances))] ?? "#8fb4ff";
+    taken.push(oklabOf(chosen));
     return chosen;
   });
+}
+
+function oklabOf(hex: string): LinearColor {
+  return toOklab(linearFromHex(hex));
+}
+
+/** How far the nearest of the others is in OKLab; infinite where there are none. */
+function distanceToNearest(color: LinearColor, others: readonly LinearColor[]): number {
+  return Math.min(...others.map((other) => Math.hypot(color[0] - other[0], color[1] - other[1], color[2] - other[2])));
 }
 
 /** The names of the one or two numbers that say most about a setting: the step size, and what it is damped with. */

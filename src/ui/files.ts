@@ -33,9 +33,14 @@ export function saveFile(experiment: Experiment): void {
 export async function openFile(file: File, open: (experiment: Experiment) => void): Promise<void> {
   try {
     if (file.size > LARGEST_FILE) throw new Error(`it is larger than ${LARGEST_FILE / 2 ** 20} MB.`);
-    const isLandscape = landscapeEnding(file.name) !== undefined;
-    open(isLandscape ? await readLandscapeFile(file) : await readExperimentFile(file));
-    store.notice.value = undefined;
+    if (landscapeEnding(file.name) === undefined) {
+      open(await readExperimentFile(file));
+      return;
+    }
+    const { experiment, left } = await readLandscapeFile(file);
+    open(experiment);
+    if (left.length === 0) return;
+    store.notice.value = { kind: "info", text: `Left out, since it cannot run on ${file.name}: ${left.join(", ")}.` };
   } catch (error) {
     store.notice.value = { kind: "error", text: `${file.name} cannot be opened: ${bannerMessage(error)}` };
   }

@@ -127,7 +127,8 @@ describe("time", () => {
         { attributeFilter: ["data-state"] },
       );
     });
-    await page.getByRole("combobox", { name: /surface/i }).selectOption("booth");
+    await page.getByRole("button", { name: /choose another surface/i }).click();
+    await page.getByRole("option", { name: /^booth/i }).click();
     await page.waitForFunction(() => document.title.includes("Booth"));
     await page.waitForTimeout(1500);
     const seen = await page.evaluate(() => (globalThis as unknown as { seenStates: string[] }).seenStates);

@@ -1,4 +1,5 @@
 import { afterAll, expect, test } from "vitest";
+import { storageBuffer } from "../../src/gpu/buffers.ts";
 import { readBuffer } from "../../src/gpu/readback.ts";
 import { readField } from "../../src/gpu/struct-layout.ts";
 import type { SimulationResult } from "../../src/reference/result.ts";
@@ -17,15 +18,33 @@ async function runGroup(device: GPUDevice, { experiment, members }: Group): Prom
   const steps = members[0]?.oracleCase.steps ?? [];
   const simulation = await Simulation.create(device, experiment, { slots: 0, series: false });
   const ensembles = simulation.ensembles.map((run) => emptyResult(run, steps));
+  const bytesPerStep = simulation.ensembles.reduce((total, run) => total + run.states.size, 0);
+  const log = storageBuffer(device, "oracle.log", steps.length * bytesPerStep);
+  let encoder = device.createCommandEncoder({ label: "oracle" });
+  let offset = 0;
   for (const step of steps) {
-    simulation.advance(step - simulation.step);
-    await Promise.all(
-      simulation.ensembles.map(async (run, index) => {
-        const bytes = await readBuffer(device, run.states);
-        collect(run, bytes, ensembles[index]);
-      }),
-    );
+    while (simulation.step < step) {
+      if (!simulation.hasRoom()) {
+        simulation.submit(encoder);
+        encoder = device.createCommandEncoder({ label: "oracle" });
+      }
+      simulation.encodeAdvance(encoder, step);
+    }
+    for (const { states } of simulation.ensembles) {
+      encoder.copyBufferToBuffer(states, 0, log, offset, states.size);
+      offset += states.size;
+    }
   }
+  simulation.submit(encoder);
+  const bytes = await readBuffer(device, log);
+  offset = 0;
+  for (const _ of steps) {
+    for (const [index, run] of simulation.ensembles.entries()) {
+      collect(run, bytes.slice(offset, offset + run.states.size), ensembles[index]);
+      offset += run.states.size;
+    }
+  }
+  log.destroy();
   simulation.destroy();
   return { engine: "gpu", precision: "f32", ensembles };
 }

@@ -155,6 +155,8 @@ function perturbedEvaluator(
       f64.hessian(x, y, out);
       for (const entry of ["xx", "xy", "yy"] as const) out[entry] = off(out[entry], exact[entry], single[entry]);
     },
+    batch: (key, size) =>
+      perturbedEvaluator({ f64: f64.batch?.(key, size) ?? f64, f32: f32.batch?.(key, size) ?? f32 }, random),
   };
 }
 

@@ -64,20 +64,20 @@ function onRosenbrock(optimizer: string, hyperparameters: Readonly<Record<string
 
 describe("Lion", () => {
   test("takes the sign of a blend, and averages its momentum afterwards, with the other β", () => {
-    const run = onQuadratic([1, 4], [1, 0.02], "lion", { learningRate: 0.05, beta1: 0.5, beta2: 0.9 }, 3);
-    // By hand: g = (1, .08), (.95, −.12), (.9, .08). In step 2 half of m = .008 and half of g = −.12 make a minus.
+    const run = onQuadratic([1, 4], [1, 0.02], "lion", { learningRate: 0.05, beta1: 0.9, beta2: 0.5 }, 3);
+    // By hand: g = (1, .08), (.95, −.12), (.9, −.32). In step 2, .9·.04 − .1·.12 goes on against the gradient.
     const points = [
       [1, 0.02],
       [0.95, -0.03],
-      [0.9, 0.02],
+      [0.9, -0.08],
       [0.85, -0.03],
-    ] as const;
+    ];
     const momenta = [
       [0, 0],
-      [0.1, 0.008],
-      [0.185, -0.0048],
-      [0.2565, 0.00368],
-    ] as const;
+      [0.5, 0.04],
+      [0.725, -0.04],
+      [0.8125, -0.18],
+    ];
     // Measured 1.2e-16: half a unit in the last place of a number near 1.
     expect(distance(run.points, points)).toBeLessThanOrEqual(4e-16);
     expect(distance(slot(run, "momentum"), momenta)).toBeLessThanOrEqual(4e-16);
@@ -376,6 +376,14 @@ test("Schedule-Free AdamW at β = 0 is Adam without momentum", () => {
   expect(free.points).toEqual(plain.points);
 });
 
+test("Schedule-Free AdamW decays y beside the scaled gradient", () => {
+  const hyperparameters = { learningRate: 0.1, weightDecay: 0.5, epsilon: 0 };
+  const { points } = onQuadratic([3, 70], [2, -1], "schedule-free-adamw", hyperparameters, 1);
+  // By hand: 2 − .1·(1 + .5·2) and −1 + .1·(1 + .5·1).
+  // Measured 0.
+  expect(distance([points[1] ?? []], [[1.8, -0.85]])).toBeLessThanOrEqual(1e-15);
+});
+
 describe("Prodigy", () => {
   const lambda = [1, 20] as const;
   const start = [3, -2] as const;
@@ -391,38 +399,53 @@ describe("Prodigy", () => {
     expect(distance(displacements(corrected), [[-1e-3, 1e-3]])).toBeLessThanOrEqual(9e-16);
   });
 
-  test.each([false, true])("d is the largest ratio of both weighted sums so far (bias correction: %s)", (correct) => {
-    const hyperparameters = { learningRate: 0.5, dCoef: 0.8, d0: 1e-4, useBiasCorrection: correct };
-    const run = onQuadratic(lambda, start, "prodigy", hyperparameters, 120);
+  describe.each([false, true])("with bias correction: %s", (correct) => {
+    const hyperparameters = { dCoef: 0.8, d0: 1e-4, epsilon: 0.3, weightDecay: 0.1, useBiasCorrection: correct };
+    const run = onQuadratic(lambda, start, "prodigy", { learningRate: 0.5, ...hyperparameters }, 120);
     const d = distances(run);
     const met = gradients(run, lambda);
-    const weights = met.map((_, i) => {
+    const rates = met.map((_, i) => {
       const correction = correct ? Math.sqrt(1 - 0.999 ** (i + 1)) / (1 - 0.9 ** (i + 1)) : 1;
-      return (d[i] ?? 0) ** 2 * 0.5 * correction;
+      return (d[i] ?? 0) * 0.5 * correction;
     });
-    const sum = (step: number, term: (i: number) => number) =>
-      Array.from({ length: step + 1 }, (_, i) => 0.999 ** ((step - i) / 2) * (weights[i] ?? 0) * term(i)).reduce(
-        (total, value) => total + value,
-        0,
-      );
-    const expected = met.map((_, step) => {
-      const towards = sum(step, (i) =>
-        [0, 1].reduce(
-          (dot, axis) => dot + (met[i]?.[axis] ?? 0) * ((start[axis] ?? 0) - (run.points[i]?.[axis] ?? 0)),
-          0,
+    /** The sum over the steps so far, of which each has lost the factor `decay` in each step since. */
+    const sum = (step: number, decay: number, term: (i: number) => number) =>
+      Array.from({ length: step + 1 }, (_, i) => decay ** (step - i) * term(i)).reduce((total, value) => total + value);
+
+    test("d is the largest ratio of both weighted sums so far", () => {
+      const weighted = (step: number, term: (i: number) => number) =>
+        sum(step, Math.sqrt(0.999), (i) => (d[i] ?? 0) * (rates[i] ?? 0) * term(i));
+      const shares = met.map((_, step) => {
+        let [progress, size] = [0, 0];
+        for (const axis of [0, 1] as const) {
+          progress += weighted(step, (i) => (met[i]?.[axis] ?? 0) * (start[axis] - (run.points[i]?.[axis] ?? 0)));
+          size += Math.abs(weighted(step, (i) => met[i]?.[axis] ?? 0));
+        }
+        return [Math.max(d[step] ?? 0, (0.8 * progress) / size) / (d[step + 1] ?? Number.NaN)];
+      });
+      expect(d.at(-1)).toBeGreaterThan(100 * 1e-4);
+      // Measured 3.4e-16 and 4.5e-16: sums of up to 120 terms.
+      expect(
+        distance(
+          shares,
+          shares.map(() => [1]),
         ),
-      );
-      const size = [0, 1].reduce((total, axis) => total + Math.abs(sum(step, (i) => met[i]?.[axis] ?? 0)), 0);
-      return [Math.max(d[step] ?? 0, (0.8 * towards) / size) / (d[step + 1] ?? Number.NaN)];
+      ).toBeLessThanOrEqual(5e-15);
     });
-    expect(d.at(-1)).toBeGreaterThan(100 * 1e-4);
-    // Measured 4.5e-16: sums of 120 terms.
-    expect(
-      distance(
-        expected,
-        expected.map(() => [1]),
-      ),
-    ).toBeLessThanOrEqual(5e-15);
+
+    test("steps as Adam on gradients times d, with the old d in the rate and the new one beside ε", () => {
+      const expected = met.map((_, step) =>
+        ([0, 1] as const).map((axis) => {
+          const scaled = (i: number) => (d[i] ?? 0) * (met[i]?.[axis] ?? 0);
+          const m = 0.1 * sum(step, 0.9, scaled);
+          const v = 0.001 * sum(step, 0.999, (i) => scaled(i) ** 2);
+          const x = run.points[step]?.[axis] ?? Number.NaN;
+          return -(rates[step] ?? 0) * (m / (Math.sqrt(v) + (d[step + 1] ?? 0) * 0.3) + 0.1 * x);
+        }),
+      );
+      // Measured 5.6e-16 and 3.5e-16: differences of points near 3.
+      expect(distance(displacements(run), expected)).toBeLessThanOrEqual(4e-15);
+    });
   });
 
   test("d never falls, and on a convex function never passes the distance to the minimum", () => {
@@ -450,5 +473,6 @@ describe("Prodigy", () => {
     const run = onQuadratic(lambda, [0, 0], "prodigy", {}, 3);
     expect(run.points.at(-1)).toEqual([0, 0]);
     expect(distances(run)).toEqual([1e-6, 1e-6, 1e-6, 1e-6]);
+    expect(run.status).toBe("running");
   });
 });

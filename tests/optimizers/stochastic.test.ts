@@ -1,6 +1,8 @@
 import { describe, expect, test } from "vitest";
+import { parseExperiment } from "../../src/experiment/parse-experiment.ts";
 import { randomBits, standardNormals } from "../../src/math/random.ts";
 import type { Vector } from "../../src/math/vector.ts";
+import { simulateReference } from "../../src/reference/simulate.ts";
 import { runOne, runReference } from "../reference/run.ts";
 
 const LAMBDAS = [0.8, 5] as const;
@@ -113,6 +115,55 @@ describe("Langevin", () => {
       precision,
     );
     expect(cold?.map(({ points }) => points)).toStrictEqual(descent?.map(({ points }) => points));
+  });
+});
+
+describe("escape from a well", () => {
+  const barrier = 1;
+  const temperature = 0.3;
+
+  /**
+   * The mean time from x = −1 to x = 1 at temperature T: (1/T) ∫ e^{f(y)/T} ∫_{−∞}^y e^{−f(z)/T} dz dy (Gardiner,
+   * Handbook of Stochastic Methods, §5.5), by the midpoint rule.
+   */
+  function passageTime(): number {
+    const f = (x: number) => barrier * (x * x - 1) ** 2;
+    const width = 1e-4;
+    let inner = 0;
+    let outer = 0;
+    for (let x = -3 + width / 2; x < 1; x += width) {
+      const weight = Math.exp(-f(x) / temperature) * width;
+      if (x > -1) outer += ((inner + weight / 2) * width) / Math.exp(-f(x) / temperature);
+      inner += weight;
+    }
+    return outer / temperature;
+  }
+
+  test("takes Langevin as long as the mean first passage says, which Kramers' rate is near to", () => {
+    const time = passageTime();
+    const kramers = (Math.PI / (2 * Math.SQRT2 * barrier)) * Math.exp(barrier / temperature);
+    const learningRate = 0.01;
+    const steps = 800;
+    const count = 2000;
+    const experiment = parseExperiment({
+      version: 1,
+      surface: { id: "double-well", parameters: { B: barrier } },
+      starts: { kind: "points", points: Array.from({ length: count }, () => [-1, 0]) },
+      ensembles: [{ optimizer: "langevin", hyperparameters: { learningRate, temperature } }],
+      steps,
+      seed: 12,
+    });
+    const { ensembles } = simulateReference(experiment, { precision: "f64", every: steps, state: false });
+    const crossed = ensembles[0]?.trajectories.filter(({ points }) => (points.at(-1)?.[0] ?? 0) > 0).length ?? 0;
+    // Two wells that are left at the rate 1/time each: the difference between them decays at twice that rate.
+    const expected = (1 - Math.exp((-2 * learningRate * steps) / time)) / 2;
+    const off = (crossed / count - expected) / Math.sqrt((expected * (1 - expected)) / count);
+    console.info(
+      `escape: ${crossed} of ${count}, ${off.toFixed(2)} standard errors; ${time} against Kramers' ${kramers}`,
+    );
+    // Measured 0.39. Kramers' time, for T far below the barrier, is 31.1, and the exact one 36.6.
+    expect(Math.abs(off)).toBeLessThan(3);
+    expect(Math.abs(time / kramers - 1)).toBeLessThan(0.2);
   });
 });
 

@@ -56,8 +56,8 @@ def beale(x, y):
     )
 
 
-def wide_and_sharp(x, y, wide, sharp):
-    u, v = ((x + 1) ** 2 + y**2) / wide**2, ((x - 1) ** 2 + y**2) / sharp**2
+def wide_and_sharp(x, y, w, s):
+    u, v = ((x + 1) ** 2 + y**2) / w**2, ((x - 1) ** 2 + y**2) / s**2
     return 1 / (1 / u + 1 / v) if u and v else mpf(0)
 
 
@@ -178,7 +178,7 @@ SURFACES = {
     "branin": (branin, [{}], (-5, 10, 0, 15), [(-3.141592653589793, 12.275), (0, 6), (10, 15)]),
     "wide-and-sharp": (
         wide_and_sharp,
-        [{"wide": 1, "sharp": 0.25}, {"wide": 0.3, "sharp": 0.7}],
+        [{"w": 1, "s": 0.25}, {"w": 0.3, "s": 0.7}],
         (-2.5, 2, -2, 2),
         [(-1, 0), (1, 0), (0.4319, 0), (1.0001, -0.0001), (1e4, 3e4)],
     ),
@@ -189,8 +189,8 @@ SURFACES = {
         [(0.9272, 0), (0, 0), (-40, 1), (5, 0), (19.99, 0), (20.01, 0), (500, 1)],
     ),
     "double-well": (
-        lambda x, y, barrier: barrier * (x**2 - 1) ** 2 + 2 * y**2,
-        [{"barrier": 1}, {"barrier": 0.35}],
+        lambda x, y, B: B * (x**2 - 1) ** 2 + 2 * y**2,
+        [{"B": 1}, {"B": 0.35}],
         (-1.75, 1.75, -1.25, 1.25),
         [(1, 0), (-1, 0), (0, 0), (1e-5, 0.1)],
     ),
@@ -201,10 +201,8 @@ SURFACES = {
         [(0, 0), (1, 1), (2, 0.5), (-2.5, -0.4)],
     ),
     "cosine-quadratic": (
-        lambda x, y, amplitude, frequency: x**2 / 2
-        + 2 * y**2
-        + amplitude * (1 - cos(frequency * (x + y))),
-        [{"amplitude": 0.3, "frequency": 4}, {"amplitude": 0.9, "frequency": 17.5}],
+        lambda x, y, A, omega: x**2 / 2 + 2 * y**2 + A * (1 - cos(omega * (x + y))),
+        [{"A": 0.3, "omega": 4}, {"A": 0.9, "omega": 17.5}],
         (-3, 3, -2, 2),
         [(0, 0), (1e-3, -1e-3), (1e-6, 0), (1.1, 0.28)],
     ),

@@ -16,7 +16,10 @@ function compareAll(optimizer: string, rule: Rule): Tally {
 }
 
 /*
- * Measured worst share of the tolerance, f64 / f32, over 200 steps:
+ * Measured worst share of what is allowed, f64 / f32: SGD .465/.987, Adam .101/.715, AdamW .090/.917, Adamax .050/.322,
+ * NAdam .098/.566, RAdam .449/.405, Adagrad .024/.192, Adadelta .117/.633, RMSprop .026/.362, Rprop .114/.323,
+ * ASGD .140/.399, Lion .030/.143, AdaBelief .091/.235, Yogi .091/.320, SophiaH .025/.167, ScheduleFreeSGD .060/.490,
+ * ScheduleFreeAdamW .066/.517, Prodigy .081/.138, Muon .069/.471.
  */
 describe.each([F64_RULE, F32_RULE])("by the oracle's $precision rule", (rule) => {
   const tallies: Tally[] = [];

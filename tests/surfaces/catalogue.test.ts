@@ -31,7 +31,8 @@ describe("the catalogue of surfaces", () => {
     expect(surface.description).toMatch(/^[A-Z].*\.$/);
     expect(surface.description.length).toBeLessThan(130);
     expect(surface.tex).not.toBe("");
-    expect(surface.wgsl).toContain("fn surface_hessian(p: vec2f) -> vec3f");
+    // What hand-written WGSL completes is tested where it compiles.
+    expect(surface.wgsl).toContain(surface.chunk === undefined ? "fn surface_hessian(p: vec2f) -> vec3f" : "fn ");
     expect(surface.domain.x[0]).toBeLessThan(surface.domain.x[1]);
     expect(surface.domain.y[0]).toBeLessThan(surface.domain.y[1]);
     for (const parameter of surface.parameters) {

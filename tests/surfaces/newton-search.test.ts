@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { compileExpression } from "../../src/expression/expression.ts";
-import { descendToMinimum, polishCriticalPoint } from "../../src/surfaces/newton-search.ts";
+import { descendToMinimum, followDownhill, polishCriticalPoint } from "../../src/surfaces/newton-search.ts";
 
 const limits = { iterations: 60, longestStep: 0.2, tolerance: 1e-12 };
 
@@ -31,6 +31,18 @@ describe("Newton's search", () => {
     expect(polishCriticalPoint(on("x^2"), point, limits)).toBe(true);
     expect(Math.abs(point.x)).toBe(0);
     expect(point.y).toBe(-0.4);
+  });
+
+  it("says where it stalls, as at a kink, and where it leaves its reach", () => {
+    const kink = { x: 0.3, y: 0.2 };
+    expect(followDownhill(on("abs(x) + y^2"), kink, limits)).toBe("stalled");
+    expect(kink.y).toBe(0);
+    const far = { x: 1.9, y: 0.1 };
+    expect(followDownhill(on("x^2 + y^2"), far, { ...limits, reach: 0.5 })).toBe("astray");
+    // Found out after the step that leaves: no further than one longest step beyond.
+    expect(Math.abs(far.x - 1.9)).toBeLessThanOrEqual(0.5 + limits.longestStep);
+    expect(polishCriticalPoint(on("x^2 + y^2"), { x: 1.9, y: 0.1 }, { ...limits, reach: 0.5 })).toBe(false);
+    expect(polishCriticalPoint(on("x^2 + y^2"), { x: 1.9, y: 0.1 }, { ...limits, reach: 2 })).toBe(true);
   });
 
   it("gives up where the loss is not a number", () => {

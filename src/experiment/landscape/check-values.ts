@@ -11,10 +11,13 @@ export function checkSides(columns: number, rows: number, place: string): void {
 }
 
 /** @throws LandscapeFileError naming the first row and column, counted from 1, whose number cannot be a height. */
-export function checkValues(values: readonly number[], columns: number, rowOf = (row: number): number => row): void {
+export function checkValues(values: readonly number[], columns: number): void {
   const index = values.findIndex((value) => !isValue(value));
-  if (index < 0) return;
-  const row = rowOf(Math.floor(index / columns)) + 1;
-  const column = (index % columns) + 1;
-  throw new LandscapeFileError(`row ${row}, column ${column}: ${values[index]}; allowed are ${ALLOWED_VALUES}`);
+  if (index >= 0) checkValue(values[index], Math.floor(index / columns), index % columns);
+}
+
+/** @throws LandscapeFileError naming the row and column, given from 0 and counted from 1. */
+export function checkValue(value: number | undefined, row: number, column: number): void {
+  if (isValue(value)) return;
+  throw new LandscapeFileError(`row ${row + 1}, column ${column + 1}: ${value}; allowed are ${ALLOWED_VALUES}`);
 }

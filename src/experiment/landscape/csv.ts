@@ -1,6 +1,6 @@
 import Papa from "papaparse";
 import type { Domain, Interval } from "../../surfaces/surface.ts";
-import { checkSides, checkValues } from "./check-values.ts";
+import { checkSides, checkValue, checkValues } from "./check-values.ts";
 import type { LandscapeValues } from "./landscape.ts";
 import { LandscapeFileError } from "./landscape-file-error.ts";
 
@@ -14,8 +14,8 @@ const UNEVEN = 1e-4;
  * or spaces, whichever of these comes first in this order in the first row; the decimal sign is a point. Lines that
  * begin with # are passed over.
  *
- * Where the very first field is no number (empty, say), the first row and the first column are coordinates: evenly
- * spaced, and either rising or falling. They then say the domain. Any other header or label is an error.
+ * Where the very first field is empty, the first row and the first column are coordinates: evenly spaced, and either
+ * rising or falling. They then say the domain. Any other header or label is an error.
  * @throws LandscapeFileError. Rows and columns in it count from 1, coordinates included, empty lines and # lines not.
  */
 export function readCsv(bytes: Uint8Array): LandscapeValues {
@@ -26,7 +26,7 @@ export function readCsv(bytes: Uint8Array): LandscapeValues {
     const before = index === 1 ? "the row before" : "the rows before";
     throw new LandscapeFileError(`row ${index + 1} has ${row.length} numbers, ${before} ${first.length}`);
   }
-  return NUMBER.test(first[0] ?? "") || table.length === 0 ? plain(table) : withCoordinates(table);
+  return first[0] === "" ? withCoordinates(table) : plain(table);
 }
 
 function readTable(text: string): string[][] {
@@ -56,7 +56,9 @@ function numberAt(field: string, row: number, column: number): number {
   // What overflows is infinite, and told by its value.
   if (NUMBER.test(field)) return Number(field);
   const found = JSON.stringify(field.length > LONGEST_QUOTE ? `${field.slice(0, LONGEST_QUOTE)}…` : field);
-  throw new LandscapeFileError(`row ${row + 1}, column ${column + 1}: ${found}; allowed a number such as -1.5e-3`);
+  const corner = row === 0 && column === 0 ? ", or nothing before coordinates" : "";
+  const allowed = `a number such as -1.5e-3${corner}`;
+  throw new LandscapeFileError(`row ${row + 1}, column ${column + 1}: ${found}; allowed ${allowed}`);
 }
 
 function withCoordinates(table: readonly (readonly string[])[]): LandscapeValues {
@@ -76,7 +78,7 @@ function withCoordinates(table: readonly (readonly string[])[]): LandscapeValues
     const row = y.isRising ? Math.floor(index / columns) : rows - 1 - Math.floor(index / columns);
     const column = x.isRising ? index % columns : columns - 1 - (index % columns);
     const value = numberAt(table[row + 1]?.[column + 1] ?? "", row + 1, column + 1);
-    checkValues([value], 1);
+    checkValue(value, row + 1, column + 1);
     return value;
   });
   const domain: Domain = { x: x.ends, y: y.ends };
@@ -93,7 +95,7 @@ function coordinates(
     (number, index) => !(Math.abs(number - (first + index * spacing)) <= UNEVEN * Math.abs(spacing)),
   );
   if (odd >= 0 || spacing === 0) {
-    const where = `the first ${place} holds coordinates, as the field before them is no number`;
+    const where = `the first ${place} holds coordinates, as the field before them is empty`;
     const expected = spacing === 0 ? "and all are equal" : `and ${numbers[odd]} is not evenly spaced`;
     throw new LandscapeFileError(`${where}, ${expected}`);
   }

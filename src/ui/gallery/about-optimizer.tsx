@@ -8,10 +8,9 @@ import { Fact, Facts } from "./facts.tsx";
 
 /** Everything that an optimizer's declaration says. */
 export function AboutOptimizer({ optimizer }: { readonly optimizer: Optimizer }) {
-  const { description, tex, reference, differences, hyperparameters, evaluationsPerStep } = optimizer;
+  const { tex, reference, differences, hyperparameters, evaluationsPerStep } = optimizer;
   return (
     <>
-      <p>{description}</p>
       <div class="about-formulas">
         {/* The pane is narrow: what one line declares side by side stands below each other. */}
         {tex

@@ -10,21 +10,21 @@ import type { Place } from "./places.ts";
 /** More points than this of a kind are counted, not listed. */
 const MOST_LISTED = 6;
 
-const KINDS = [
-  ["minimum", "minimum", "Minima"],
-  ["saddle", "saddle", "Saddles"],
-  ["maximum", "maximum", "Maxima"],
-] as const;
+const KINDS: Readonly<Record<CriticalPoint["kind"], readonly [one: string, several: string]>> = {
+  minimum: ["Minimum", "Minima"],
+  saddle: ["Saddle", "Saddles"],
+  maximum: ["Maximum", "Maxima"],
+  degenerate: ["Degenerate", "Degenerate"],
+};
 
 /** Everything that a surface's declaration says, and its critical points. */
 export function AboutSurface({ place }: { readonly place: Place }) {
   const { surface, parameters } = place;
-  const { description, tex, formula, domain, offers } = surface;
+  const { tex, formula, domain, offers } = surface;
   const points = surface.criticalPoints(parameters);
   const evaluator = surface.evaluator(parameters, "f64");
   return (
     <>
-      <p>{description}</p>
       <div class="about-formulas">
         <Formula tex={`f = ${tex}`} fallback={`f = ${formula ?? "…"}`} />
       </div>
@@ -32,11 +32,11 @@ export function AboutSurface({ place }: { readonly place: Place }) {
         <Fact name="Domain">
           <span class="symbol">x</span> {interval(domain.x)}, <span class="symbol">y</span> {interval(domain.y)}
         </Fact>
-        {KINDS.map(([kind, , name]) => {
+        {Object.entries(KINDS).map(([kind, [one, several]]) => {
           const found = points.filter((point) => point.kind === kind);
           if (found.length === 0) return null;
           return (
-            <Fact key={kind} name={found.length === 1 ? kindName(kind) : name}>
+            <Fact key={kind} name={found.length === 1 ? one : several}>
               <PointList points={found} loss={(x, y) => evaluator.loss(x, y)} />
             </Fact>
           );
@@ -97,10 +97,6 @@ function PointList({
       {points.length > MOST_LISTED && <li>and {points.length - MOST_LISTED} more</li>}
     </ul>
   );
-}
-
-function kindName(kind: CriticalPoint["kind"]): string {
-  return kind.charAt(0).toUpperCase() + kind.slice(1);
 }
 
 function interval([from, to]: Interval): string {

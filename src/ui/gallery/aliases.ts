@@ -12,7 +12,7 @@ export const ALIASES: Readonly<Record<string, readonly string[]>> = {
   nadam: ["Nesterov Adam"],
   radam: ["rectified Adam"],
   rprop: ["resilient backpropagation"],
-  asgd: ["averaged SGD", "Polyak–Ruppert averaging"],
+  asgd: ["averaged SGD", "averaging of Polyak and Ruppert"],
   lion: ["evolved sign momentum", "sign descent"],
   "schedule-free-sgd": ["SFSGD"],
   "schedule-free-adamw": ["SFAdamW"],

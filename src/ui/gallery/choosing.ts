@@ -6,12 +6,18 @@ import { defaultParameters } from "../../surfaces/surface.ts";
 import { addEnsemble, startOver } from "../actions.ts";
 import { startsFor } from "../starts-edit.ts";
 import * as store from "../store.ts";
+import { bannerMessage } from "../validation.ts";
 import { type Card, listOf } from "./cards.ts";
 import { fitTo } from "./fitting.ts";
 import type { GalleryRequest } from "./gallery-request.ts";
+import { loadSample } from "./load-sample.ts";
 
-/** Does what a card stands for. @returns what is wrong with it, if anything; what runs then goes on. */
-export function chooseCard({ subject }: Card, request: GalleryRequest): string | undefined {
+/** What is wrong with what was chosen, if anything; what runs then goes on. */
+export type Outcome = string | undefined;
+
+/** Does what a card stands for. A file of the person's own is left to whoever can ask for it. */
+export function chooseCard({ subject }: Card, request: GalleryRequest): Outcome | Promise<Outcome> {
+  const choice = store.surfaceChoice.peek();
   switch (subject.kind) {
     case "surface": {
       const { surface } = subject;
@@ -19,7 +25,14 @@ export function chooseCard({ subject }: Card, request: GalleryRequest): string |
       return runOn({ id: surface.id, parameters: defaultParameters(surface) });
     }
     case "formula":
-      return runOn(presentAsFormula());
+      return "formula" in choice ? undefined : runOn(presentAsFormula(choice));
+    case "sample": {
+      const { file } = subject.sample;
+      if ("grid" in choice && choice.grid.file === file) return undefined;
+      return loadSample(file).then(runOn, bannerMessage);
+    }
+    case "file":
+      return undefined;
     case "optimizer": {
       const { id } = subject.optimizer;
       if (request.kind === "surfaces" || request.replaces === undefined) return addEnsemble(id);
@@ -29,7 +42,7 @@ export function chooseCard({ subject }: Card, request: GalleryRequest): string |
 }
 
 /** Starts over on another landscape, from starts that suit it, without what cannot run there; that is said. */
-function runOn(choice: SurfaceChoice): string | undefined {
+function runOn(choice: SurfaceChoice): Outcome {
   const experiment = store.shown.peek();
   const next = surfaceOf(choice);
   const { ensembles, noise, left } = fitTo(next, experiment);
@@ -43,15 +56,14 @@ function runOn(choice: SurfaceChoice): string | undefined {
 }
 
 /** The present landscape as a formula to be changed; a loss of data, or of a file, is none to begin with. */
-function presentAsFormula(): SurfaceChoice {
-  const choice = store.surfaceChoice.peek();
+function presentAsFormula(choice: SurfaceChoice): SurfaceChoice {
   const { formula, domain } = store.surface.peek();
   if (formula === undefined) return { formula: "x^2 + y^2", domain, parameters: {} };
   return { formula, domain, parameters: choice.parameters };
 }
 
 /** Runs another optimizer in an ensemble's place, at its defaults; the name and colour that a person gave stay. */
-function replaceOptimizer(index: number, id: string): string | undefined {
+function replaceOptimizer(index: number, id: string): Outcome {
   const experiment = store.shown.peek();
   const before = experiment.ensembles[index];
   const optimizer = findOptimizer(id);

@@ -12,17 +12,21 @@ interface Ground {
   readonly canvas: HTMLCanvasElement;
 }
 
-/** All cards of optimizers have the same: one is enough. */
-let latest: Ground | undefined;
+/** Cards have one width, and the documentation another; the newest last. */
+const kept: Ground[] = [];
+const MOST_KEPT = 2;
 
 /** The faint map that previews of optimizers are drawn on, `width` CSS pixels wide. */
 export function faintGround(place: Place, samples: ReliefSamples, theme: Theme, width: number): HTMLCanvasElement {
   const ratio = devicePixelRatio;
-  const isSame = latest?.place === place && latest.theme === theme && latest.width === width && latest.ratio === ratio;
-  if (isSame && latest !== undefined) return latest.canvas;
+  const known = kept.find(
+    (ground) => ground.place === place && ground.theme === theme && ground.width === width && ground.ratio === ratio,
+  );
+  if (known !== undefined) return known.canvas;
   const canvas = document.createElement("canvas");
   const context = fitCanvas(canvas, width);
   if (context !== null) paintRelief(context, samples, { theme, isFaint: true }, ratio);
-  latest = { place, theme, width, ratio, canvas };
+  kept.push({ place, theme, width, ratio, canvas });
+  if (kept.length > MOST_KEPT) kept.shift();
   return canvas;
 }

@@ -2,9 +2,8 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { Icon } from "../controls/icon.tsx";
 import { theme } from "../store.ts";
 import type { Card } from "./cards.ts";
-import { declaredPlace, type Place } from "./places.ts";
-import { ReliefThumbnail } from "./relief-thumbnail.tsx";
-import { TrailsThumbnail } from "./trails-thumbnail.tsx";
+import type { Place } from "./places.ts";
+import { SubjectPicture } from "./subject-picture.tsx";
 
 /** A pointer that rests this long on a card wants to know more about it, in milliseconds. */
 const REST = 300;
@@ -71,16 +70,7 @@ export function GalleryCard({
         onClick={choose}
       >
         <span class="thumbnail-frame" aria-hidden="true">
-          {subject.kind === "surface" && <ReliefThumbnail place={declaredPlace(subject.surface)} />}
-          {subject.kind === "optimizer" && (
-            <TrailsThumbnail
-              optimizer={subject.optimizer}
-              place={place}
-              canRun={objection === undefined}
-              isPointedAt={isPointedAt}
-            />
-          )}
-          {subject.kind === "formula" && <span class="thumbnail symbol">f(x, y)</span>}
+          <SubjectPicture subject={subject} place={place} canRun={objection === undefined} isPointedAt={isPointedAt} />
         </span>
         <span class="gallery-label">
           {subject.kind === "optimizer" && (

@@ -17,6 +17,9 @@ const FAINT = 0.55;
 /** A thumbnail is small: its relief is lit up by this much to be told at a glance. */
 const LIFT: Readonly<Record<Theme, number>> = { night: 1.6, paper: 1 };
 
+/** Narrower than this, in CSS pixels, contours lie so close that each is drawn the fainter. */
+const ROOMY = 150;
+
 export interface ReliefLook {
   readonly theme: Theme;
   /** As a background for trails. */
@@ -42,7 +45,8 @@ export function paintRelief(
 
   const { contour, contourStrength } = THEMES[look.theme];
   context.strokeStyle = contour;
-  context.globalAlpha = contourStrength * (look.isFaint ? 0.7 : 1.25);
+  const crowding = Math.min(width / pixelRatio / ROOMY, 1);
+  context.globalAlpha = contourStrength * (look.isFaint ? 0.7 : 1.25) * crowding;
   context.lineWidth = 0.8 * pixelRatio;
   const [scaleX, scaleY] = [width / (COLUMNS - 1), height / (ROWS - 1)];
   const { contours } = samples;

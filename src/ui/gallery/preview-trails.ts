@@ -74,6 +74,7 @@ export function* previewTrails(
     const experiment = { seed: SEED, stopping: STOPPING };
     const run = new Trajectory(optimizer, experiment, index, "f64", start, { x: 0, y: 0 }, conditions);
     trails.push(yield* follow(run, surface.domain));
+    yield;
   }
   return trails;
 }

@@ -11,7 +11,10 @@ export const ROWS = 81;
 const CONTOURS = 15;
 
 /** Heights in a cell may spread over this many contours; closer ones are not drawn. */
-const MOST_IN_A_CELL = 0.55;
+const MOST_IN_A_CELL = 1.5;
+
+/** Losses that the scale of heights is chosen by. A prime: no column is taken more often than another. */
+const SOME = 2503;
 
 /** A surface as its thumbnail shows it. */
 export interface ReliefSamples {
@@ -24,19 +27,21 @@ export interface ReliefSamples {
   readonly contours: Float32Array;
 }
 
+/** A sample is the mean of this many by this many heights around it: valleys narrower than a cell then have no beads. */
+const FINER = 2;
+
 /** Evaluates a surface over its domain, as its relief would be drawn; finite wherever the loss is not. */
 export function* sampleRelief(surface: Surface, parameters: ParameterValues): Work<ReliefSamples> {
   const evaluator = surface.evaluator(parameters, "f64");
   yield "pause";
-  const { x, y } = surface.domain;
-  const losses = new Float64Array(COLUMNS * ROWS);
+  const losses = new Float64Array(FINER * COLUMNS * FINER * ROWS);
   let lowest = Number.POSITIVE_INFINITY;
   let highest = Number.NEGATIVE_INFINITY;
-  for (let row = 0; row < ROWS; row += 1) {
-    const py = y[1] - ((y[1] - y[0]) * row) / (ROWS - 1);
-    for (let column = 0; column < COLUMNS; column += 1) {
-      const loss = evaluator.loss(x[0] + ((x[1] - x[0]) * column) / (COLUMNS - 1), py);
-      losses[row * COLUMNS + column] = loss;
+  for (let row = 0; row < FINER * ROWS; row += 1) {
+    const y = placeOf(row, ROWS, surface.domain.y[1], surface.domain.y[0]);
+    for (let column = 0; column < FINER * COLUMNS; column += 1) {
+      const loss = evaluator.loss(placeOf(column, COLUMNS, surface.domain.x[0], surface.domain.x[1]), y);
+      losses[row * FINER * COLUMNS + column] = loss;
       if (!Number.isFinite(loss)) continue;
       lowest = Math.min(lowest, loss);
       highest = Math.max(highest, loss);
@@ -44,21 +49,48 @@ export function* sampleRelief(surface: Surface, parameters: ParameterValues): Wo
     yield;
   }
   if (lowest > highest) [lowest, highest] = [0, 1];
-  const some = Array.from(losses).filter((_loss, index) => index % 4 === 0);
-  const scale = chooseHeightScale(lowest, highest, some);
+  const scale = chooseHeightScale(
+    lowest,
+    highest,
+    Array.from({ length: SOME }, (_, index) => losses[Math.floor((index * losses.length) / SOME)] ?? Number.NaN),
+  );
   yield;
   const heights = new Float32Array(COLUMNS * ROWS);
-  for (let row = 0; row < ROWS; row += 1) {
-    for (let at = row * COLUMNS; at < (row + 1) * COLUMNS; at += 1) {
-      heights[at] = drawnHeight(scale, 1, losses[at] ?? Number.NaN);
+  for (let row = 0; row < FINER * ROWS; row += 1) {
+    for (let column = 0; column < FINER * COLUMNS; column += 1) {
+      const at = Math.floor(row / FINER) * COLUMNS + Math.floor(column / FINER);
+      const height = drawnHeight(scale, 1, losses[row * FINER * COLUMNS + column] ?? Number.NaN);
+      heights[at] = (heights[at] ?? 0) + height / FINER ** 2;
     }
     yield;
   }
+  const smooth = smoothed(heights);
+  yield;
   const contours: number[] = [];
   for (let level = 1; level < CONTOURS; level += 1) {
-    const segments = contourSegments(heights, COLUMNS, ROWS, level / CONTOURS, MOST_IN_A_CELL / CONTOURS);
+    const segments = contourSegments(smooth, COLUMNS, ROWS, level / CONTOURS, MOST_IN_A_CELL / CONTOURS);
     for (const end of segments) contours.push(end);
     yield;
   }
   return { heights, contours: Float32Array.from(contours) };
+}
+
+/** Where the finer sample `index` lies between the ends of an interval that `count` samples go over; never outside. */
+function placeOf(index: number, count: number, first: number, last: number): number {
+  const share = ((index + 0.5) / FINER - 0.5) / (count - 1);
+  return first + (last - first) * Math.min(Math.max(share, 0), 1);
+}
+
+/** Heights as contours are drawn through them: those of ripples that are hardly sampled would be but noise. */
+function smoothed(heights: Float32Array): Float32Array {
+  const along = heights.map((height, at) => {
+    const column = at % COLUMNS;
+    const before = column === 0 ? height : (heights[at - 1] ?? height);
+    const after = column === COLUMNS - 1 ? height : (heights[at + 1] ?? height);
+    return (before + 2 * height + after) / 4;
+  });
+  return along.map((height, at) => {
+    const [above = height, below = height] = [along[at - COLUMNS], along[at + COLUMNS]];
+    return (above + 2 * height + below) / 4;
+  });
 }

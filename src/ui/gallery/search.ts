@@ -15,7 +15,8 @@ const BEGINS_NAME = 80;
 const BEGINS_WORD = 60;
 const INITIALS = 50;
 const INSIDE = 30;
-const MISSPELT = 20;
+const MISSPELT = 22;
+const MISSPELT_BEGINNING = 20;
 const GROUP = 16;
 const PROSE = 10;
 const SOURCE = 6;
@@ -25,7 +26,7 @@ const LETTERS = 2;
 const OF_ALIAS = 0.9;
 
 /** A word of at least this many letters may have one wrong. */
-const LONG = 5;
+const LONG = 4;
 
 /**
  * The entries that match every word of a query, the best first; equal ones keep their order. All of them, in order,
@@ -75,7 +76,8 @@ function inName(name: readonly string[], word: string): number {
   if (name.some((part) => part.startsWith(word)) || spaced.includes(` ${word}`)) return BEGINS_WORD;
   if (joined.length > 1 && initialsOf(name).startsWith(joined)) return INITIALS;
   if (joined.length > 1 && plain.includes(joined)) return INSIDE;
-  if (joined.length >= LONG && [plain, ...name].some((part) => isNearly(part, joined))) return MISSPELT;
+  const near = joined.length < LONG ? [] : [plain, ...name].filter((part) => isNearly(part, joined));
+  if (near.length > 0) return near.some((part) => part.length === joined.length) ? MISSPELT : MISSPELT_BEGINNING;
   return joined.length > 2 && joined[0] === plain[0] && hasLetters(plain, joined) ? LETTERS : 0;
 }
 

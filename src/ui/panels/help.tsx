@@ -9,6 +9,8 @@ const KEYS = [
   ["Home, End", "the first step, the last"],
   ["O", "at the end, over and over again"],
   ["R", "restart with the values that show"],
+  ["S", "choose a surface"],
+  ["A", "add an optimizer"],
   ["T", "relief or top"],
   ["L", "linear or logarithmic height"],
   ["P", "present: the landscape alone"],

@@ -1,6 +1,5 @@
 import { useRef } from "preact/hooks";
 import { withDomain } from "../../experiment/landscape/landscape.ts";
-import { landscapeLabel } from "../../experiment/landscape/landscape-label.ts";
 import { LANDSCAPE_ENDINGS } from "../../experiment/landscape/read-landscape.ts";
 import type { Interval } from "../../surfaces/surface.ts";
 import { startOver } from "../actions.ts";
@@ -15,11 +14,11 @@ export function LandscapeFile() {
   const input = useRef<HTMLInputElement>(null);
   const { surface } = shown.value;
   if (!("grid" in surface)) return null;
-  const { columns, rows } = surface.grid;
+  const { columns, rows, file } = surface.grid;
   return (
     <div class="landscape-file">
       <p class="note">
-        {landscapeLabel(surface.grid)}: {formatNumber(columns)} × {formatNumber(rows)} values
+        {formatNumber(columns)} × {formatNumber(rows)} values{file === undefined ? "" : ` of ${file}`}
       </p>
       <DomainRow axis="x" />
       <DomainRow axis="y" />

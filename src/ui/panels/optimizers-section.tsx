@@ -13,12 +13,7 @@ export function OptimizersSection() {
       <ul class="ensembles">
         {ensembles.map((ensemble, index) => (
           // Two ensembles may be equal in everything; their place is what tells them apart.
-          <EnsembleRow
-            key={`${index}-${ensemble.optimizer}`}
-            ensemble={ensemble}
-            index={index}
-            color={colors.value[index] ?? ""}
-          />
+          <EnsembleRow key={`row ${index}`} ensemble={ensemble} index={index} color={colors.value[index] ?? ""} />
         ))}
       </ul>
       {ensembles.length < MOST_ENSEMBLES && <AddOptimizer />}

@@ -1,5 +1,5 @@
 import { startCount } from "../../experiment/trajectory-count.ts";
-import { setNoise, setSeed, setStarts } from "../actions.ts";
+import { setSeed, setStarts } from "../actions.ts";
 import { Icon } from "../controls/icon.tsx";
 import { NumberRow } from "../controls/number-row.tsx";
 import { Segmented } from "../controls/segmented.tsx";
@@ -7,6 +7,7 @@ import { SliderRow } from "../controls/slider-row.tsx";
 import type { SliderScale } from "../slider-scale.ts";
 import { type StartsKind, withCount, withKind } from "../starts-edit.ts";
 import { countError, shown, surface } from "../store.ts";
+import { NoiseRows } from "./noise-rows.tsx";
 import { StartsPlace } from "./starts-place.tsx";
 
 const KINDS: readonly { readonly value: StartsKind; readonly label: string; readonly title: string }[] = [
@@ -19,11 +20,10 @@ const KINDS: readonly { readonly value: StartsKind; readonly label: string; read
 ];
 
 const COUNT: SliderScale = { kind: "log", from: 1, to: 65_536, integer: true };
-const NOISE: SliderScale = { kind: "log-from-zero", from: 0.001, to: 1000 };
 
 /** Where the crowd begins, how many there are, and how noisy a gradient they see. */
 export function StartsSection() {
-  const { starts, noise, seed } = shown.value;
+  const { starts, seed } = shown.value;
   return (
     <section aria-labelledby="starts-heading">
       <h2 id="starts-heading">Starts</h2>
@@ -45,21 +45,7 @@ export function StartsSection() {
         />
       )}
       <StartsPlace starts={starts} />
-      {"covariance" in noise ? (
-        <p class="note">The noise has a covariance matrix, from the file.</p>
-      ) : (
-        <SliderRow
-          label={
-            <>
-              noise <span class="symbol">σ</span>
-            </>
-          }
-          name="noise of each gradient component, standard deviation"
-          value={"sigma" in noise ? noise.sigma : 0}
-          scale={NOISE}
-          apply={setNoise}
-        />
-      )}
+      <NoiseRows />
       <NumberRow label="seed" integer entries={[{ name: "seed", value: seed, apply: setSeed }]}>
         <button type="button" class="icon-button small" title="Another seed" onClick={() => setSeed(randomSeed())}>
           <Icon name="dice" />

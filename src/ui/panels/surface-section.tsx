@@ -9,6 +9,7 @@ import { galleryRequest } from "../gallery/gallery-request.ts";
 import { declaredScale } from "../slider-scale.ts";
 import { shown, surface } from "../store.ts";
 import { FormulaField } from "./formula-field.tsx";
+import { LandscapeFile } from "./landscape-file.tsx";
 import { SurfacePicture } from "./surface-picture.tsx";
 
 /** Which landscape: chosen, typeset, and shaped by its parameters. */
@@ -33,6 +34,7 @@ export function SurfaceSection() {
         <span class="surface-label">{present.label}</span>
         <Icon name="chevron" />
       </button>
+      {"grid" in choice && <LandscapeFile />}
       {isOwn && <FormulaField formula={choice.formula} />}
       <Formula tex={`f = ${present.tex}`} fallback={`f = ${present.formula ?? "…"}`} />
       {!isOwn && <p class="note">{present.description}</p>}

@@ -1,0 +1,87 @@
+import { describe, expect, test } from "vitest";
+import { mismatch } from "../../src/experiment/check-requirements.ts";
+import type { Experiment } from "../../src/experiment/experiment.ts";
+import { parseExperiment } from "../../src/experiment/parse-experiment.ts";
+import { readBuffer } from "../../src/gpu/readback.ts";
+import { optimizers } from "../../src/optimizers/index.ts";
+import type { Optimizer } from "../../src/optimizers/optimizer.ts";
+import { Simulation } from "../../src/simulation/simulation.ts";
+import { surfaces } from "../../src/surfaces/index.ts";
+import { defaultParameters, type Surface } from "../../src/surfaces/surface.ts";
+import { testDevice } from "./device.ts";
+import { readRecords, type StateRecord } from "./state-records.ts";
+import { type Deviation, StepWitness } from "./zz-h3-witness.ts";
+import { suitableHyperparameters } from "./suitable-hyperparameters.ts";
+
+/*
+ * Every optimizer on every surface that offers what it requires: one step from the same f32 state on the GPU, on the
+ * CPU in f64, and on the CPU with every operation rounded to f32. The states are genuine: uniform starts of several
+ * seeds, run for some steps on the GPU. Positions and state slots are compared; zz-h3-witness.ts says by which rule.
+ */
+const SEEDS = [101, 102, 103] as const;
+const WARM_UP = [0, 1, 7, 40] as const;
+const TRAJECTORIES = 96;
+const FACTOR = 8;
+
+interface Outcome {
+  compared: number;
+  /** Compared numbers that only the second rule lets pass: ill-conditioned ones. */
+  conditioned: number;
+  worst: Deviation;
+}
+
+async function compareSteps(experiment: Experiment, surface: Surface, outcome: Outcome): Promise<void> {
+  const device = await testDevice();
+  const simulation = await Simulation.create(device, experiment, { slots: 0, series: false });
+  const run = simulation.ensembles[0];
+  if (run === undefined) throw new Error("no run");
+  const witness = new StepWitness(experiment, run.optimizer, surface);
+  const records = async (): Promise<StateRecord[]> => readRecords(run, await readBuffer(device, run.states));
+  for (const warmUp of WARM_UP) {
+    simulation.advance(warmUp - simulation.step);
+    const before = await records();
+    simulation.advance(1);
+    const after = await records();
+    for (const [index, record] of before.entries()) {
+      const gpu = after[index];
+      // A trajectory that has diverged, or does in this step, stays where it was.
+      if (gpu === undefined || gpu.status === "diverged") continue;
+      const deviation = witness.compare(index, warmUp + 1, record, gpu);
+      outcome.compared += 1;
+      if (deviation.isConditioned) outcome.conditioned += 1;
+      if (!(deviation.ratio <= outcome.worst.ratio)) outcome.worst = deviation;
+    }
+  }
+  simulation.destroy();
+}
+
+function experimentOf(optimizer: Optimizer, surface: Surface, seed: number): Experiment {
+  const parameters = Object.entries(defaultParameters(surface)).map(([name, value]) => [name, Math.fround(value)]);
+  return parseExperiment({
+    version: 1,
+    surface: { id: surface.id, parameters: Object.fromEntries(parameters) },
+    starts: { kind: "uniform", count: TRAJECTORIES },
+    ensembles: [{ optimizer: optimizer.id, hyperparameters: suitableHyperparameters(optimizer, surface) }],
+    steps: 1 + Math.max(...WARM_UP),
+    seed,
+  });
+}
+
+describe.each(optimizers.map((optimizer) => [optimizer.id, optimizer] as const))("one step of %s", (id, optimizer) => {
+  const able = surfaces.filter((surface) => mismatch(id, surface) === undefined);
+  test.each(able.map((surface) => [surface.id, surface] as const))(
+    `from the same f32 state agrees with f64 on %s (seeds ${SEEDS.join(", ")})`,
+    async (_id, surface) => {
+      const outcome: Outcome = { compared: 0, conditioned: 0, worst: { ratio: 0, isConditioned: false, text: "" } };
+      for (const seed of SEEDS) await compareSteps(experimentOf(optimizer, surface, seed), surface, outcome);
+      const { compared, conditioned, worst } = outcome;
+      console.info(
+        `one step ${id} ${surface.id}: ${compared} states, ${conditioned} conditioned, worst ${worst.ratio.toFixed(2)}`,
+      );
+      expect(compared).toBeGreaterThanOrEqual(TRAJECTORIES);
+      expect(worst.ratio, worst.text).toBeLessThanOrEqual(FACTOR);
+      // Ill-conditioned states are few: where the second rule had to decide often, the first says too little.
+      expect(conditioned).toBeLessThanOrEqual(0.05 * compared);
+    },
+  );
+});
