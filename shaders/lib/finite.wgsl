@@ -16,3 +16,12 @@ fn is_finite(value: f32) -> bool {
 fn is_diverged(p: vec2f) -> bool {
   return is_beyond(p.x, DIVERGENCE_LIMIT_BITS) || is_beyond(p.y, DIVERGENCE_LIMIT_BITS);
 }
+
+// The signs of both coordinates; what is not a number has none, but sign() may give it one: it stays what it is, so that
+// the trajectory counts as diverged.
+fn signs_of(v: vec2f) -> vec2f {
+  return vec2f(
+    select(sign(v.x), v.x, is_beyond(v.x, 0x7f800000u)),
+    select(sign(v.y), v.y, is_beyond(v.y, 0x7f800000u)),
+  );
+}

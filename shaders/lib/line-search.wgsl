@@ -141,12 +141,14 @@ fn bracket_and_zoom(x: vec2f, d: vec2f, start: f32, slope: f32, trial: f32, stee
 // The zero of the slope by Newton's method between `low`, where the slope is below 0, and `high`, where it is not or
 // where the loss is above the start's.
 fn solve_slope(x: vec2f, d: vec2f, start: f32, slope: f32, trial: f32) -> f32 {
-  let highest = start + LEVEL_SHARE * abs(start);
+  let level = LEVEL_SHARE * abs(start);
+  let highest = start + level;
   var low = 0.0;
   var hasHigh = false;
   var high = 0.0;
+  // The lowest point, and among level ones the last.
   var best = 0.0;
-  var bestValue = start;
+  var lowest = start;
   var a = 0.0;
   var here = slope;
   for (var i = 0u; i <= EXACT_TRIALS; i += 1u) {
@@ -159,10 +161,10 @@ fn solve_slope(x: vec2f, d: vec2f, start: f32, slope: f32, trial: f32) -> f32 {
     var isNewton = false;
     let isUsable = is_finite(value) && value <= highest;
     if (isUsable) {
-      if (value < bestValue) {
+      if (value <= lowest + level) {
         best = a;
-        bestValue = value;
       }
+      lowest = min(lowest, value);
       if (i > 0u) {
         let g = gradient(p);
         here = g.x * d.x + g.y * d.y;
@@ -190,11 +192,11 @@ fn solve_slope(x: vec2f, d: vec2f, start: f32, slope: f32, trial: f32) -> f32 {
     if (isNewton && abs(next - a) <= LAST_CORRECTION * next) {
       return next;
     }
-    if ((isNewton || hasHigh) && all(x + next * d == p)) {
+    let ahead = x + next * d;
+    if ((isNewton || hasHigh) && (all(ahead == p) || all(ahead == x + low * d))) {
       return select(select(low, a, isUsable), next, isNewton);
     }
     a = next;
   }
-  // Where all losses are level, the last one on the way down.
-  return select(low, best, best > 0.0);
+  return best;
 }

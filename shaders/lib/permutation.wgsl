@@ -37,11 +37,10 @@ fn permuted(permutation: Permutation, index: u32) -> u32 {
   return place;
 }
 
-// A hash of a part, another in every round; its upper bits are the best.
+// A hash of a part, another in every round, of which the upper 16 bits are good.
 fn scrambled(part: u32, key: vec4u, round: u32) -> u32 {
   var x = part * 0x9e3779b1u + key[round & 3u] + round * 0x9e3779b9u;
   x *= 0x85ebca6bu;
   x ^= x >> 15u;
-  x *= 0xc2b2ae35u;
-  return x ^ (x >> 16u);
+  return x * 0xc2b2ae35u;
 }

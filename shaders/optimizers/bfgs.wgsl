@@ -3,6 +3,10 @@ fn optimizer_initialize(state: ptr<function, State>, x: vec2f, velocity: vec2f, 
 
 fn optimizer_step(x: vec2f, state: ptr<function, State>, h: Hyperparameters, t: u32) -> vec2f {
   let g = gradient(x);
+  if (!is_finite(g.x) || !is_finite(g.y)) {
+    // No direction is downhill: the trajectory has diverged.
+    return g;
+  }
   let squared = g.x * g.x + g.y * g.y;
   if (squared <= RESTING_SLOPE || !is_finite(squared)) {
     return x;

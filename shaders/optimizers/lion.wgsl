@@ -1,11 +1,6 @@
 // Chen et al. 2023: a step of α along each axis, by the sign of a blend; the momentum is averaged after it.
 fn optimizer_initialize(state: ptr<function, State>, x: vec2f, velocity: vec2f, h: Hyperparameters) {}
 
-// A number that is not one has no sign, but sign() may give it one: it must stay, for the trajectory to count as diverged.
-fn sign_or_nan(value: f32) -> f32 {
-  return select(sign(value), value, is_beyond(value, 0x7f800000u));
-}
-
 fn optimizer_step(x: vec2f, state: ptr<function, State>, h: Hyperparameters, t: u32) -> vec2f {
   let g = gradient(x);
   let heading = h.beta1 * (*state).momentum + h.oneMinusBeta1 * g;
@@ -14,5 +9,5 @@ fn optimizer_step(x: vec2f, state: ptr<function, State>, h: Hyperparameters, t: 
   if (hasWeightDecay) {
     remaining -= (h.learningRate * h.weightDecay) * x;
   }
-  return remaining - h.learningRate * vec2f(sign_or_nan(heading.x), sign_or_nan(heading.y));
+  return remaining - h.learningRate * signs_of(heading);
 }

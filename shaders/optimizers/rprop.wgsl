@@ -6,7 +6,7 @@ fn optimizer_initialize(state: ptr<function, State>, x: vec2f, velocity: vec2f, 
 fn optimizer_step(x: vec2f, state: ptr<function, State>, h: Hyperparameters, t: u32) -> vec2f {
   let g = gradient(x);
   // Signs are multiplied, since a product of two small gradients may vanish.
-  let agreement = sign(g) * sign((*state).previousGradient);
+  let agreement = signs_of(g) * signs_of((*state).previousGradient);
   let turned = agreement < vec2f(0.0);
   let change = select(select(vec2f(1.0), vec2f(h.etaPlus), agreement > vec2f(0.0)), vec2f(h.etaMinus), turned);
   let size = min(max(h.learningRate * (*state).stepFactor * change, vec2f(h.stepMin)), vec2f(h.stepMax));
@@ -17,5 +17,5 @@ fn optimizer_step(x: vec2f, state: ptr<function, State>, h: Hyperparameters, t: 
     return x;
   }
   (*state).stepFactor = size / h.learningRate;
-  return x - sign(used) * size;
+  return x - signs_of(used) * size;
 }

@@ -32,11 +32,10 @@ export function permuted(count: number, key: PermutationKey, index: number): num
   return place;
 }
 
-/** A hash of a part, another in every round; its upper bits are the best. */
+/** A hash of a part, another in every round, of which the upper 16 bits are good. */
 function scrambled(part: number, key: PermutationKey, round: number): number {
   let x = (Math.imul(part, 0x9e3779b1) + (key[round & 3] ?? 0) + Math.imul(round, 0x9e3779b9)) | 0;
   x = Math.imul(x, 0x85ebca6b);
   x ^= x >>> 15;
-  x = Math.imul(x, 0xc2b2ae35);
-  return x ^ (x >>> 16);
+  return Math.imul(x, 0xc2b2ae35);
 }

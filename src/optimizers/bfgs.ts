@@ -31,6 +31,11 @@ export const bfgs = defineOptimizer({
     const { round, gradient } = context;
     const g = gradient(position.x, position.y);
     const squared = dot(g, g, round);
+    if (!Number.isFinite(g.x) || !Number.isFinite(g.y)) {
+      // No direction is downhill: the trajectory has diverged.
+      Object.assign(position, g);
+      return;
+    }
     if (!(squared > RESTING && Number.isFinite(squared))) return;
     // A diagonal of zero stands for no matrix: a positive definite one has none.
     let known: SymmetricMatrix | undefined;

@@ -34,6 +34,11 @@ export const conjugateGradient = defineOptimizer({
     const { round, gradient } = context;
     const g = gradient(position.x, position.y);
     const squared = dot(g, g, round);
+    if (!Number.isFinite(g.x) || !Number.isFinite(g.y)) {
+      // No direction is downhill: the trajectory has diverged.
+      Object.assign(position, g);
+      return;
+    }
     if (!(squared > RESTING && Number.isFinite(squared))) return;
     let direction = { x: -g.x, y: -g.y };
     let slope = -squared;

@@ -149,14 +149,16 @@ function bracketAndZoom(line: Line, start: number, context: StepContext): LineSt
 /**
  * The zero of φ′ by Newton's method, held within a bracket: φ′ < 0 at `low`, and at `high` φ′ ≥ 0 or φ above φ(0). On a
  * quadratic the first step is exact, and the second trial confirms it. Where the trials run out: the lowest point seen,
- * or where all losses are level the last one on the way down.
+ * and among level ones the last.
  */
 function solve({ origin, direction, slope, trial }: Line, start: number, context: StepContext): LineStep {
   const { round, loss, gradient, hessian } = context;
-  const highest = round(start + round(LEVEL * Math.abs(start)));
+  const level = round(LEVEL * Math.abs(start));
+  const highest = round(start + level);
   let low = 0;
   let high = Number.POSITIVE_INFINITY;
-  let best = { a: 0, value: start };
+  let best = 0;
+  let lowest = start;
   let a = 0;
   let here = slope;
   for (let i = 0; i <= LINE_SEARCH_TRIALS.exact; i += 1) {
@@ -166,7 +168,8 @@ function solve({ origin, direction, slope, trial }: Line, start: number, context
     let isNewton = false;
     const isUsable = Number.isFinite(value) && value <= highest;
     if (isUsable) {
-      if (value < best.value) best = { a, value };
+      if (value <= round(lowest + level)) best = a;
+      lowest = Math.min(lowest, value);
       if (i > 0) here = dot(gradient(point.x, point.y), direction, round);
       const curvature = curvatureAlong(hessian(point.x, point.y), direction, round);
       if (here < 0) low = a;
@@ -180,12 +183,15 @@ function solve({ origin, direction, slope, trial }: Line, start: number, context
       next = round(low + round(round(high - low) / 8));
     }
     if (isNewton && Math.abs(round(next - a)) <= round(NEGLIGIBLE * next)) return { size: next };
-    if ((isNewton || high < Number.POSITIVE_INFINITY) && isSame(pointAlong(origin, next, direction, round), point)) {
-      return { size: isNewton ? next : isUsable ? a : low };
+    if (isNewton || high < Number.POSITIVE_INFINITY) {
+      const ahead = pointAlong(origin, next, direction, round);
+      if (isSame(ahead, point) || isSame(ahead, pointAlong(origin, low, direction, round))) {
+        return { size: isNewton ? next : isUsable ? a : low };
+      }
     }
     a = next;
   }
-  return { size: best.a || low };
+  return { size: best };
 }
 
 function isSame(u: Readonly<Vector>, v: Readonly<Vector>): boolean {

@@ -26,9 +26,9 @@ export const sor = defineOptimizer({
   step(position, _state, { omega }, _t, { round, gradient, hessian }) {
     const first = gradient(position.x, position.y);
     const { xx } = hessian(position.x, position.y);
-    if (Math.abs(xx) >= NOTHING) position.x = round(position.x - round(omega * round(first.x / xx)));
+    if (!(Math.abs(xx) < NOTHING)) position.x = round(position.x - round(omega * round(first.x / xx)));
     const second = gradient(position.x, position.y);
     const { yy } = hessian(position.x, position.y);
-    if (Math.abs(yy) >= NOTHING) position.y = round(position.y - round(omega * round(second.y / yy)));
+    if (!(Math.abs(yy) < NOTHING)) position.y = round(position.y - round(omega * round(second.y / yy)));
   },
 });

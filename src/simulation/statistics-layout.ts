@@ -5,7 +5,7 @@ import { MOST_ROWS } from "./sampled-steps.ts";
 
 /** What the kernels of the statistics share with the code that fills their uniforms and reads their rows. */
 
-/** Listed minima beyond these are left out; the catalogue's surfaces have up to 121, typed formulas up to 64. */
+/** Listed minima beyond these are left out; the catalogue's surfaces have up to 121, found ones up to 128. */
 export const MOST_MINIMA = 128;
 
 /** What each invocation counts and adds up. Evaluations are 64-bit integers, low words first. */

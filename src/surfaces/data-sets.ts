@@ -19,7 +19,7 @@ export const dataSets: readonly Surface[] = [
       return [input, slope * input + intercept + noise * normal()];
     },
     loss: "(x*input + y - output)^2",
-    tex: "\\frac{1}{n}\\sum_{i=1}^{n}\\left(x\\,u_i + y - t_i\\right)^2",
+    tex: "\\frac{1}{n}\\sum_i\\left(x\\,u_i + y - t_i\\right)^2",
     starts: () => [[0, 0]],
   }),
   defineDataSurface({
@@ -47,7 +47,7 @@ export const dataSets: readonly Surface[] = [
       "if(x*first + y*second < 0, -(x*first + y*second), 0)" +
       " + log(1 + exp(if(x*first + y*second < 0, x*first + y*second, -(x*first + y*second))))" +
       " + decay*(x^2 + y^2)/2",
-    tex: "\\frac{1}{n}\\sum_{i=1}^{n}\\log\\left(1 + e^{-s_i(x\\,u_i + y\\,v_i)}\\right) + \\frac{\\lambda}{2}\\left(x^2 + y^2\\right)",
+    tex: "\\frac{1}{n}\\sum_i\\log\\left(1 + e^{-(x\\,u_i + y\\,v_i)}\\right) + \\frac{\\lambda}{2}\\left(x^2 + y^2\\right)",
     starts: () => [[0, 0]],
   }),
   defineDataSurface({
@@ -66,7 +66,7 @@ export const dataSets: readonly Surface[] = [
       return [input, weight2 * Math.tanh(weight1 * input) + noise * normal()];
     },
     loss: "(y*tanh(x*input) - output)^2",
-    tex: "\\frac{1}{n}\\sum_{i=1}^{n}\\left(y \\tanh(x\\,u_i) - t_i\\right)^2",
+    tex: "\\frac{1}{n}\\sum_i\\left(y \\tanh(x\\,u_i) - t_i\\right)^2",
     starts: ({ weight1 = 1, weight2 = 1 }) => [
       [weight1, weight2],
       [-weight1, -weight2],
@@ -92,7 +92,7 @@ export const dataSets: readonly Surface[] = [
       return [position, velocity, 0.5 * k * position ** 2 + 0.5 * m * velocity ** 2 + noise * normal()];
     },
     loss: "(x*position^2 + y*velocity^2 - energy)^2",
-    tex: "\\frac{1}{n}\\sum_{i=1}^{n}\\left(x\\,q_i^2 + y\\,v_i^2 - E_i\\right)^2",
+    tex: "\\frac{1}{n}\\sum_i\\left(x\\,q_i^2 + y\\,v_i^2 - E_i\\right)^2",
     starts: () => [[0, 0]],
   }),
 ];

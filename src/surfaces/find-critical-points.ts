@@ -74,8 +74,23 @@ class Search {
     if (this.#found.length < MANY_POINTS) return;
     const known = new PointSet((0.75 * this.#cell) / FINER);
     for (const point of this.#found) if (point.kind === "minimum") known.add(point);
-    const lows = scanForLows(this.evaluator, this.domain, FINER * CELLS).slice(0, 2 * MOST_MINIMA);
-    for (const low of lows) if (!known.hasNear(low)) this.#descend(low);
+    const lows = scanForLows(this.evaluator, this.domain, FINER * CELLS).filter((low) => !known.hasNear(low));
+    const ranked = lows.map((point) => ({ point, loss: this.#bottomLoss(point) })).sort((a, b) => a.loss - b.loss);
+    for (const { point } of ranked.slice(0, 2 * MOST_MINIMA)) this.#descend(point);
+  }
+
+  /** The loss that a point's derivatives promise at the bottom below it. */
+  #bottomLoss({ x, y }: Readonly<Vector>): number {
+    const gradient = { x: 0, y: 0 };
+    const hessian = { xx: 0, xy: 0, yy: 0 };
+    this.evaluator.gradient(x, y, gradient);
+    this.evaluator.hessian(x, y, hessian);
+    const { xx, xy, yy } = hessian;
+    const determinant = xx * yy - xy * xy;
+    const loss = this.evaluator.loss(x, y);
+    if (!(determinant > 0 && xx > 0)) return loss;
+    const drop = (gradient.x * (yy * gradient.x - 2 * xy * gradient.y) + xx * gradient.y * gradient.y) / determinant;
+    return loss - drop / 2;
   }
 
   /** Looks around a point that was found elsewhere. */

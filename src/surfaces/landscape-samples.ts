@@ -10,7 +10,7 @@ export interface LandscapeSample {
 /** The landscapes of `public/landscapes`, in the order that they are offered. */
 export const landscapeSamples: readonly LandscapeSample[] = [
   {
-    label: "A network's loss",
+    label: "Iris network",
     file: "landscapes/iris-network.npy",
     description:
       "The loss of a trained network on Fisher's irises, around its weights, along two random directions: a real landscape.",

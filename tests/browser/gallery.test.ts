@@ -157,3 +157,21 @@ describe("the gallery", () => {
     expect(await row.getByRole("textbox", { name: "learning rate" }).inputValue()).not.toBe("0.5");
   });
 });
+
+describe("a surface with data", () => {
+  test("starts over with another number of them, which must be whole", async () => {
+    const page = await openPage({ surface: { id: "linear-regression" }, ensembles: [{ optimizer: "adam" }] });
+    const address = page.url();
+    const count = page.getByRole("textbox", { name: "parameter count" });
+    await count.fill("32");
+    await count.press("Enter");
+    expect(await page.locator(".field-error").count(), "nothing is wrong").toBe(0);
+    expect(page.url(), "a step of the history of its own").not.toBe(address);
+    await count.fill("32.5");
+    await count.press("Enter");
+    await page.getByText("Not a whole number.").waitFor();
+    await page.reload();
+    await waitForState(page, "unsupported");
+    expect(await count.inputValue()).toBe("32");
+  });
+});

@@ -108,6 +108,7 @@ describe("The command line", () => {
     for (const [seen, expected] of pairs ?? []) {
       for (const axis of [0, 1]) {
         const error = Math.abs((seen?.[axis] ?? Number.NaN) - (expected?.[axis] ?? Number.NaN));
+        // Measured in software: 0. Fused operations may change the last places, and 20 steps carry that on.
         expect(error, `${seen} beside ${expected}`).toBeLessThan(1e-5);
       }
     }
@@ -116,7 +117,8 @@ describe("The command line", () => {
       await runOn("evaluate", evaluation, ["--engine", "gpu"]),
       await runOn("evaluate", evaluation),
     ].map(({ stdout }) => JSON.parse(stdout));
-    expect(Math.abs(there.values[0] / here.values[0] - 1)).toBeLessThan(1e-5);
+    // Measured 7.4e-8, f32 beside f64.
+    expect(Math.abs(there.values[0] / here.values[0] - 1)).toBeLessThan(1e-6);
   }, 180_000);
 
   it.each([

@@ -130,7 +130,7 @@ describe("An experiment that names a file", () => {
     const again = decodeLinkWith(link, (content) => resolveLandscape(content, read));
     expect(parseExperiment(await again)).toEqual(experiment);
     const saved = landscapeOf(parseExperiment(parseJson(formatExperiment(experiment))));
-    expect(saved).toEqual({ columns, rows, values, domain, name: "A network's loss" });
+    expect(saved).toEqual({ columns, rows, values, domain, name: "Iris network" });
   });
 
   it("is not opened where nobody reads the file", () => {

@@ -19,7 +19,7 @@ export interface Deviation {
 /** As many times the unit of the first rule may be exceeded before the second is asked. */
 const FACTOR = 8;
 /** Perturbed steps that the second rule looks at. */
-const SAMPLES = 24;
+const SAMPLES = 48;
 
 type Numbers = Readonly<Record<string, number>>;
 
@@ -31,8 +31,8 @@ type Numbers = Readonly<Record<string, number>>;
  *
  * Second rule, for numbers beyond 8 of that: a step may decide (the sign of a gradient, whether a trial point of a line
  * search is good enough) or cancel, and then the f32 reference's own error may happen to be small. The f64 step is
- * repeated with state and evaluations perturbed by what f32 gets wrong of them; the spread of the results, where it is
- * larger, is the unit.
+ * repeated with state and evaluations perturbed by up to 8 times what f32 gets wrong of them, as the first rule allows;
+ * an eighth of how far the results then spread is the unit, where it is larger.
  */
 export class StepWitness {
   readonly #evaluators: Readonly<Record<Precision, SurfaceEvaluator>>;
@@ -72,13 +72,21 @@ export class StepWitness {
     for (let sample = 0; sample < SAMPLES; sample += 1) {
       const perturbed = this.#perturbedStep(index, t, before, sample);
       for (const [name, value] of Object.entries(f64)) {
-        units[name] = Math.max(units[name] ?? 0, Math.abs((perturbed[name] ?? Number.NaN) - value) || 0);
+        const moved = Math.abs((perturbed[name] ?? Number.NaN) - value) / FACTOR;
+        units[name] = Math.max(units[name] ?? 0, moved || 0);
       }
     }
     const { ratio, name } = worstOf(seen, f64, f32, units);
     const { x, y } = before.position;
     const text = `${name} from (${x}, ${y}), state ${JSON.stringify(before.state)}, trajectory ${index} at step ${t}: f64 ${f64[name]}, f32 ${f32[name]}, gpu ${seen[name]}, ${first.ratio.toFixed(1)} of the first rule's units`;
     return { ratio, isConditioned: true, text };
+  }
+
+  /** How much higher the loss is after a step than before, in f64, in units of max(1, |loss|). */
+  rise(before: StateRecord, after: StateRecord): number {
+    const { f64 } = this.#evaluators;
+    const loss = f64.loss(before.position.x, before.position.y);
+    return (f64.loss(after.position.x, after.position.y) - loss) / Math.max(1, Math.abs(loss));
   }
 
   #step(index: number, t: number, before: StateRecord, precision: Precision, surface: SurfaceEvaluator): Numbers {
@@ -111,7 +119,7 @@ export class StepWitness {
       draw += 1;
       return 2 * unitInterval(randomBits(sample, index, t, draw)[0]) - 1;
     };
-    const off = (value: number): number => value * (1 + 2 ** -23 * random());
+    const off = (value: number): number => value * (1 + FACTOR * 2 ** -23 * random());
     const state = Object.entries(before.state).map(([name, value]): [string, Vector | number] => [
       name,
       typeof value === "number" ? off(value) : { x: off(value.x), y: off(value.y) },
@@ -131,7 +139,7 @@ function perturbedEvaluator(
 ): SurfaceEvaluator {
   const off = (value: number, exactNear: number, singleNear: number): number => {
     const error = Math.abs(singleNear - exactNear);
-    return value + random() * ((Number.isFinite(error) ? error : 0) + 2 ** -23 * Math.abs(value));
+    return value + FACTOR * random() * ((Number.isFinite(error) ? error : 0) + 2 ** -23 * Math.abs(value));
   };
   const near = (x: number): number => Math.fround(x * (1 + NEAR * random()));
   const exact = { x: 0, y: 0, xx: 0, xy: 0, yy: 0 };

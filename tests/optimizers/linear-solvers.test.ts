@@ -233,8 +233,9 @@ describe("BiCGSTAB", () => {
 
   test("rests at the solution", () => {
     const system: System = { matrix: [2, 1, -1, 3], rightSide: [3, 2] };
-    const { points, status } = solve(system, 12, "f64", [1, 1]);
+    const { points, status, state } = solve(system, 12, "f64", [1, 1]);
     expect(points.at(-1)).toEqual([1, 1]);
+    expect(state?.breakdowns?.at(-1)).toEqual([0]);
     expect(status).toBe("converged");
   });
 
@@ -284,12 +285,14 @@ describe("the surface linear-system", () => {
   test("offers the matrix and the right-hand side, and lists the solution", () => {
     expect(surface.offers).toEqual(["hessian", "linear-system"]);
     expect(surface.linearSystem?.(parameters)).toEqual({ matrix: [1.25, -2, 0.5, 3], rightSide: [0.75, -1.5] });
-    const [point, ...others] = surface.criticalPoints(parameters);
-    expect(others).toEqual([]);
-    expect(point?.kind).toBe("minimum");
-    expect(
-      residual({ matrix: [1.25, -2, 0.5, 3], rightSide: [0.75, -1.5] }, [point?.x ?? 0, point?.y ?? 0]),
-    ).toBeLessThan(1e-15);
+    for (const values of [parameters, { a11: 1, a12: 0.5, a21: 1.5, a22: -1, b1: 2, b2: 1 }]) {
+      const { a11, a12, a21, a22, b1, b2 } = values;
+      const [point, ...others] = surface.criticalPoints(values);
+      expect(others).toEqual([]);
+      expect(point?.kind).toBe("minimum");
+      const system: System = { matrix: [a11, a12, a21, a22], rightSide: [b1, b2] };
+      expect(residual(system, [point?.x ?? Number.NaN, point?.y ?? Number.NaN])).toBeLessThan(1e-15);
+    }
   });
 
   test("lists nothing where A is singular", () => {

@@ -98,6 +98,7 @@ test("QHAdam at ν₁ = ν₂ = 0 moves each axis by α, down its slope", () => 
   expect(points).toStrictEqual(Array.from({ length: 8 }, (_, t) => [3 - 0.25 * t, -2 + 0.25 * t]));
 });
 
+// Measured 1.1e-16 and 0.
 test("the second steps of both, worked out by hand", () => {
   const run = (optimizer: string, hyperparameters: object) =>
     runOne({

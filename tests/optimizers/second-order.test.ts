@@ -256,9 +256,10 @@ describe("Newton’s method", () => {
     ["(y - 1)^2", [4, 1.5], [4, 1]],
     ["(x - 1)^2", [4, 1.5], [1, 1.5]],
     ["x + 2*y", [4, 1.5], [4, 1.5]],
+    ["1e-32*(x^2 + y^2)", [4, 1.5], [4, 1.5]],
     ["x*y", [4, 1.5], [0, 0]],
   ] as const)(
-    "takes the shortest step to the minima of %s, and none where there is no curvature",
+    "takes the shortest step to the minima of %s, and none where there is next to no curvature",
     (formula, from, to) => {
       const { points } = runOne({
         surface: { formula, domain: { x: [-5, 5], y: [-5, 5] } },

@@ -1,6 +1,11 @@
 import { describe, expect, test } from "vitest";
 import { runOne, runReference } from "../reference/run.ts";
 
+/*
+ * Steps worked out by hand may differ by the order of operations. Measured: 4.4e-16 (Adagrad), 2.2e-16 (Rprop), 5.6e-17
+ * (averages), 1.7e-16 (RAdam), otherwise 0, at positions of up to 4; 1e-15 is allowed.
+ */
+
 /** f = ½(x² + 10y²): the gradient is (x, 10y). */
 const BOWL = { id: "quadratic", parameters: { lambda1: 1, lambda2: 10, theta: 0 } };
 
@@ -93,7 +98,7 @@ test("Adadelta's first two steps, worked out by hand", () => {
     return [start, x1, x1 - 2 * delta2];
   });
   const rows = [0, 1, 2].map((step) => expected.map((axis) => axis[step] ?? Number.NaN));
-  expect(distance(points, rows)).toBeLessThan(1e-14);
+  expect(distance(points, rows)).toBeLessThan(1e-15);
 });
 
 test("Adamax first moves each axis by α, then by the mean over the fading maximum", () => {
@@ -107,7 +112,7 @@ test("Adamax first moves each axis by α, then by the mean over the fading maxim
       [3, 40],
       [2.7, 36],
     ]),
-  ).toBeLessThan(1e-14);
+  ).toBeLessThan(1e-15);
 });
 
 test("NAdam's first two steps, worked out by hand", () => {
@@ -155,7 +160,7 @@ describe("RAdam", () => {
       worst = Math.max(worst, Math.abs((steps[5]?.moved[axis] ?? Number.NaN) + sixth));
     }
     console.info(`RAdam's first six steps: ${worst}`);
-    expect(worst).toBeLessThan(1e-12);
+    expect(worst).toBeLessThan(1e-15);
     expect(state?.averageLength?.[5]?.[0]).toBeLessThan(5);
     expect(state?.averageLength?.[6]?.[0]).toBeGreaterThan(5);
   });
@@ -258,7 +263,7 @@ describe("Rprop", () => {
         moves.map((move) => [move]),
         expected.map((move) => [move]),
       ),
-    ).toBeLessThan(1e-14);
+    ).toBeLessThan(1e-15);
   });
 
   test("a rate that is doubled while it runs doubles the step that it has come to", () => {

@@ -12,7 +12,11 @@ export function GalleryHost() {
   useEffect(() => {
     let isWanted = true;
     const come = async () => {
-      if (request === undefined) await firstPicture();
+      if (request === undefined) {
+        await firstPicture();
+        // Without a picture whoever never opens the gallery is spared its scripts.
+        if (store.playground.peek() === undefined) return;
+      }
       const loaded = await import("./gallery.tsx");
       if (isWanted) setGallery(() => loaded.Gallery);
     };

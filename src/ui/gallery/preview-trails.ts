@@ -21,7 +21,7 @@ const SEED = 7;
 const STOPPING: Experiment["stopping"] = { gradientTolerance: 1e-3, stepTolerance: 1e-5, halt: false };
 
 /** Steps between two looks at the clock. */
-const PIECE = 20;
+const PIECE = 10;
 
 /** Moves shorter than this share of the picture are drawn together with the next. */
 const SHORTEST = 0.004;

@@ -16,6 +16,9 @@ const MOST_IN_A_CELL = 1.5;
 /** Losses that the scale of heights is chosen by. A prime: no column is taken more often than another. */
 const SOME = 2503;
 
+/** Losses between two looks at the clock: that of a data set takes some microseconds. */
+const PIECE = 64;
+
 /** A surface as its thumbnail shows it. */
 export interface ReliefSamples {
   /**
@@ -42,9 +45,11 @@ export function* sampleRelief(surface: Surface, parameters: ParameterValues): Wo
     for (let column = 0; column < FINER * COLUMNS; column += 1) {
       const loss = evaluator.loss(placeOf(column, COLUMNS, surface.domain.x[0], surface.domain.x[1]), y);
       losses[row * FINER * COLUMNS + column] = loss;
-      if (!Number.isFinite(loss)) continue;
-      lowest = Math.min(lowest, loss);
-      highest = Math.max(highest, loss);
+      if (Number.isFinite(loss)) {
+        lowest = Math.min(lowest, loss);
+        highest = Math.max(highest, loss);
+      }
+      if (column % PIECE === PIECE - 1) yield;
     }
     yield;
   }
