@@ -5,6 +5,7 @@ import { join, resolve } from "node:path";
 import { expect, test } from "vitest";
 import { compileExpression } from "../src/expression/expression.ts";
 import { optimizers } from "../src/optimizers/index.ts";
+import { surfaces } from "../src/surfaces/index.ts";
 
 const ROOT = resolve(import.meta.dirname, "..");
 const readme = readFileSync(join(ROOT, "README.md"), "utf8");
@@ -51,4 +52,29 @@ test("the formula of the README's new surface compiles, and its new optimizer is
   const formula = /formula: "([^"]*)"/.exec(readme)?.[1] ?? "";
   expect(compileExpression(formula, ["w"]).parameters).toEqual(["w"]);
   expect(optimizers.map(({ id }) => id)).not.toContain("sign-descent");
+});
+
+test("the README lists every optimizer with its hyperparameters and their defaults, and every surface with its parameters", () => {
+  for (const { id, hyperparameters } of optimizers) {
+    const values = Object.entries(hyperparameters).map(([name, declared]) => `${name} (${declared.default})`);
+    expect(readme).toContain(`| \`${id}\` | ${values.join(", ") || "–"} |`);
+  }
+  for (const { id, parameters } of surfaces) {
+    const names = parameters.map(({ name }) => name);
+    expect(readme).toMatch(new RegExp(`\`${id}\`${names.length === 0 ? "" : ` \\(${names.join(", ")}\\)`}[,;]`));
+  }
+});
+
+test("the README's conjugate gradient ends in two steps, with a momentum in the second", () => {
+  const [experiment = ""] = blocksAfter("`conjugate-gradient` is a relative of momentum", "json");
+  const folder = mkdtempSync(join(tmpdir(), "ravine-readme-"));
+  const file = join(folder, "experiment.json");
+  writeFileSync(file, experiment);
+  const { ensembles } = JSON.parse(ravine("simulate", file, "--state"));
+  rmSync(folder, { recursive: true });
+  const { points, state } = ensembles[0].trajectories[0];
+  expect(points).toHaveLength(3);
+  // Measured 9.8e-17: two exact steps, rounded.
+  expect(Math.hypot(...points[2])).toBeLessThan(1e-14);
+  expect(state.momentumCoefficient[2][0]).toBeGreaterThan(0);
 });

@@ -186,6 +186,12 @@ describe("the preview of an optimizer", () => {
         expect([x0, y0, x1, y1].every((share) => share >= -20 - 1e-9 && share <= 21 + 1e-9)).toBe(true);
         expect(step >= 1 && step <= PREVIEW_STEPS).toBe(true);
       }
+      for (const [i, { x0, y0 }] of pieces.entries()) {
+        const before = pieces[i - 1];
+        // Where a piece was cut off, far out, the next one begins elsewhere.
+        const isInside = before !== undefined && Math.max(Math.abs(before.x1), Math.abs(before.y1)) < 19;
+        if (isInside) expect([x0, y0]).toEqual([before.x1, before.y1]);
+      }
       if (end !== undefined) {
         expect(end.x >= 0 && end.x <= 1 && end.y >= 0 && end.y <= 1).toBe(true);
         expect([pieces.at(-1)?.x1, pieces.at(-1)?.y1]).toEqual([end.x, end.y]);

@@ -36,6 +36,7 @@ describe("the search of the gallery", () => {
     ["rosnebrock", "rosenbrock"],
     ["rsnbrck", "rosenbrock"],
     ["banana", "distill-banana"],
+    ["ms", "monkey-saddle"],
     ["six hump", "six-hump-camel"],
     ["knife-edge", "bukin-6"],
     ["formula", "formula"],

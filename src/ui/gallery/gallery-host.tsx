@@ -1,5 +1,5 @@
 import type { ComponentType } from "preact";
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { firstPicture } from "../first-paint.ts";
 import * as store from "../store.ts";
 import type { GalleryProps } from "./gallery.tsx";
@@ -9,6 +9,9 @@ import { galleryRequest } from "./gallery-request.ts";
 export function GalleryHost() {
   const request = galleryRequest.value;
   const [Gallery, setGallery] = useState<ComponentType<GalleryProps> | undefined>(undefined);
+  // Another request gets a gallery of its own.
+  const opened = useRef({ request, count: 0 });
+  if (opened.current.request !== request) opened.current = { request, count: opened.current.count + 1 };
   useEffect(() => {
     let isWanted = true;
     const come = async () => {
@@ -29,5 +32,7 @@ export function GalleryHost() {
       isWanted = false;
     };
   }, [request]);
-  return request === undefined || Gallery === undefined ? null : <Gallery request={request} />;
+  return request === undefined || Gallery === undefined ? null : (
+    <Gallery key={opened.current.count} request={request} />
+  );
 }

@@ -118,7 +118,8 @@ export function Gallery({ request }: GalleryProps) {
       aria-labelledby="gallery-heading"
       aria-describedby="gallery-keys"
       onClose={() => {
-        galleryRequest.value = undefined;
+        // It is told of a little later: meanwhile another may have been asked for.
+        if (galleryRequest.peek() === request) galleryRequest.value = undefined;
       }}
       onClick={(event) => {
         // The backdrop is part of the dialog, its content is not: a click beside the content closes.
