@@ -47,6 +47,7 @@ export const asgd = defineOptimizer({
       default: 1e6,
       range: [1, 1e6],
       scale: "log",
+      isInteger: true,
       symbol: "t_0",
       label: "steps before averaging",
       accepts: notNegative,

@@ -9,6 +9,8 @@ export interface NumberHyperparameter {
   /** The slider's range; files and links accept every number that `accepts` does. */
   readonly range: readonly [number, number];
   readonly scale: "linear" | "log";
+  /** Whether it counts something, so that a slider offers whole numbers only. */
+  readonly isInteger?: true;
   /** TeX. */
   readonly symbol: string;
   readonly label: string;

@@ -11,6 +11,7 @@ export const scheduleFreeHyperparameters = {
     default: 0,
     range: [0, 100],
     scale: "linear",
+    isInteger: true,
     symbol: "W",
     label: "warm-up steps",
     accepts: { test: (value: number) => value >= 0, text: "at least 0" },

@@ -38,6 +38,7 @@ export const sophia = defineOptimizer({
       default: 10,
       range: [1, 100],
       scale: "log",
+      isInteger: true,
       symbol: "k",
       label: "steps per Hessian",
       accepts: { test: (value) => value >= 1, text: "at least 1" },

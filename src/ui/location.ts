@@ -40,14 +40,21 @@ export function linkError(error: unknown): string {
   return `The link cannot be opened. ${bannerMessage(error)}`;
 }
 
+/** When the latest structural edit was made, in milliseconds. */
+let structural = Number.NEGATIVE_INFINITY;
+
 /**
  * Puts the present experiment into the address, so that nothing is lost on reload: a new entry of the history for a
- * `structural` edit, the same entry for a `small` one, once the hand rests.
+ * `structural` edit, the same entry for a `small` one, once the hand rests. Structural edits in quick succession, as of a
+ * slider that is dragged, share an entry.
  */
 export function recordInLink(edit: "structural" | "small"): void {
   clearTimeout(waiting);
-  if (edit === "structural") write("push");
-  else waiting = setTimeout(() => write("replace"), REST);
+  if (edit === "structural") {
+    const now = performance.now();
+    write(now - structural < REST ? "replace" : "push");
+    structural = now;
+  } else waiting = setTimeout(() => write("replace"), REST);
 }
 
 /** Writes a small edit that waits for the hand to rest at once: the next edit gets an entry of its own. */
@@ -65,6 +72,7 @@ export function presentLink(): string {
 export function followLinks(open: (experiment: Experiment) => void, fallback: () => Experiment): () => void {
   const follow = () => {
     clearTimeout(waiting);
+    structural = Number.NEGATIVE_INFINITY;
     const { experiment, later, error } = readLink();
     if (later !== undefined) void followLater(later);
     else if (error === undefined) open(experiment ?? fallback());

@@ -49,9 +49,17 @@ export function valueAt(scale: SliderScale, position: number): number {
   return round(Number((from * (to / from) ** share).toPrecision(3)));
 }
 
+/** What a number's declaration says of its slider. */
+interface DeclaredRange {
+  readonly range: readonly [number, number];
+  readonly scale: "linear" | "log";
+  readonly isInteger?: true;
+}
+
 /** The scale of a declared range: one that ends just below 1 is a decay rate, and opens up towards 1. */
-export function declaredScale(range: readonly [number, number], scale: "linear" | "log"): SliderScale {
+export function declaredScale({ range, scale, isInteger }: DeclaredRange): SliderScale {
   const [from, to] = range;
+  if (isInteger) return { kind: scale, from, to, integer: true };
   if (scale === "log") return { kind: "log", from, to };
   if (from === 0 && to >= 0.99 && to < 1) return { kind: "towards-one", from, to };
   return { kind: "linear", from, to };

@@ -66,7 +66,7 @@ describe("the gallery", () => {
     expect(await page.getByRole("option").count()).toBe(1);
     await page.keyboard.press("Enter");
     await page.waitForFunction(() => document.title.includes("Himmelblau"));
-    expect(await page.getByRole("dialog").count()).toBe(0);
+    await page.getByRole("dialog").waitFor({ state: "detached" });
     expect(await focused(page), "the focus is back").toBe("surface-card");
   });
 

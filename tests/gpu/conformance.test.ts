@@ -2,9 +2,11 @@ import { describe, expect, test } from "vitest";
 import { mismatch } from "../../src/experiment/check-requirements.ts";
 import type { Experiment } from "../../src/experiment/experiment.ts";
 import { parseExperiment } from "../../src/experiment/parse-experiment.ts";
+import { storageBuffer } from "../../src/gpu/buffers.ts";
 import { readBuffer } from "../../src/gpu/readback.ts";
 import { optimizers } from "../../src/optimizers/index.ts";
 import type { Optimizer } from "../../src/optimizers/optimizer.ts";
+import type { EnsembleRun } from "../../src/simulation/ensemble-run.ts";
 import { Simulation } from "../../src/simulation/simulation.ts";
 import { surfaces } from "../../src/surfaces/index.ts";
 import { defaultParameters, type Surface } from "../../src/surfaces/surface.ts";
@@ -39,29 +41,40 @@ interface Outcome {
   worst: Deviation;
 }
 
-async function compareSteps(experiment: Experiment, surface: Surface, outcome: Outcome): Promise<void> {
+/** The records of a run just before and just after the step that follows each warm-up, read back at once. */
+async function recordsOf(experiment: Experiment): Promise<{ run: EnsembleRun; records: StateRecord[][] }> {
   const device = await testDevice();
   const simulation = await Simulation.create(device, experiment, { slots: 0, series: false });
   const run = simulation.ensembles[0];
   if (run === undefined) throw new Error("no run");
+  const steps = WARM_UP.flatMap((warmUp) => [warmUp, warmUp + 1]);
+  const { size } = run.states;
+  const log = storageBuffer(device, "log", steps.length * size);
+  for (const [index, step] of steps.entries()) {
+    simulation.advance(step - simulation.step);
+    const encoder = device.createCommandEncoder();
+    encoder.copyBufferToBuffer(run.states, 0, log, index * size, size);
+    device.queue.submit([encoder.finish()]);
+  }
+  const bytes = await readBuffer(device, log);
+  log.destroy();
+  simulation.destroy();
+  return { run, records: steps.map((_, index) => readRecords(run, bytes.slice(index * size, (index + 1) * size))) };
+}
+
+async function compareSteps(experiment: Experiment, surface: Surface, outcome: Outcome): Promise<void> {
+  const { run, records } = await recordsOf(experiment);
   const witness = new StepWitness(experiment, run.optimizer, surface);
-  const records = async (): Promise<StateRecord[]> => readRecords(run, await readBuffer(device, run.states));
-  for (const warmUp of WARM_UP) {
-    simulation.advance(warmUp - simulation.step);
-    const before = await records();
-    simulation.advance(1);
-    const after = await records();
+  for (const [number, warmUp] of WARM_UP.entries()) {
+    const [before = [], after = []] = records.slice(2 * number);
     for (const [index, record] of before.entries()) {
       const gpu = after[index];
       // A trajectory that has diverged, or does in this step, stays where it was.
       if (gpu === undefined || gpu.status === "diverged") continue;
       const deviation = witness.compare(index, warmUp + 1, record, gpu);
       outcome.compared += 1;
-      if (
-        deviation.ratio > FACTOR &&
-        "lineSearch" in run.optimizer.hyperparameters &&
-        witness.rise(record, gpu) <= LEVEL
-      ) {
+      const isSearch = "lineSearch" in run.optimizer.hyperparameters;
+      if (deviation.ratio > FACTOR && isSearch && witness.rise(record, gpu) <= LEVEL) {
         outcome.otherwise += 1;
         continue;
       }
@@ -69,7 +82,6 @@ async function compareSteps(experiment: Experiment, surface: Surface, outcome: O
       if (!(deviation.ratio <= outcome.worst.ratio)) outcome.worst = deviation;
     }
   }
-  simulation.destroy();
 }
 
 function experimentOf(optimizer: Optimizer, surface: Surface, seed: number): Experiment {

@@ -25,6 +25,11 @@ describe("arrow keys among the cards", () => {
     expect(cardByKey("ArrowUp", 5, boxes)).toBe(1);
   });
 
+  it("go to the first of two cards that are equally near", () => {
+    const staggered = [{ left: 50, top: 0, width: 90 }, ...[0, 100].map((left) => ({ left, top: 150, width: 90 }))];
+    expect(cardByKey("ArrowDown", 0, staggered)).toBe(1);
+  });
+
   it("stay where there is no row beyond", () => {
     expect(cardByKey("ArrowUp", 2, boxes)).toBe(2);
     expect(cardByKey("ArrowDown", 7, boxes)).toBe(7);

@@ -45,11 +45,12 @@ describe("a slider's scale", () => {
   });
 
   it("opens a decay rate up towards 1", () => {
-    const scale = declaredScale([0, 0.999], "linear");
+    const scale = declaredScale({ range: [0, 0.999], scale: "linear" });
     expect(scale.kind).toBe("towards-one");
     expect(positionOf(scale, 0.9)).toBeCloseTo(1 / 3, 6);
     expect(positionOf(scale, 0.99)).toBeCloseTo(2 / 3, 6);
-    expect(declaredScale([0, 0.1], "linear").kind).toBe("linear");
-    expect(declaredScale([0, 1], "linear").kind).toBe("linear");
+    expect(declaredScale({ range: [0, 0.1], scale: "linear" }).kind).toBe("linear");
+    expect(valueAt(declaredScale({ range: [1, 100], scale: "log", isInteger: true }), 0.37)).toBe(5);
+    expect(declaredScale({ range: [0, 1], scale: "linear" }).kind).toBe("linear");
   });
 });

@@ -93,7 +93,11 @@ export function Gallery({ request }: GalleryProps) {
         event.preventDefault();
         focusOnCard(dialog.current, activeCard?.id);
       }
-      if (key === "Enter" && isRanked) void choose(found[0]);
+      if (key === "Enter" && isRanked) {
+        // The focus goes back at once: the same key must not press the button that it comes to.
+        event.preventDefault();
+        void choose(found[0]);
+      }
       return;
     }
     if (target.dataset.card !== undefined) {

@@ -1,6 +1,7 @@
 import { fromOklab, type LinearColor, linearFromHex, oklabRamp, toOklab } from "../../view/oklab.ts";
 import { THEMES, type Theme } from "../../view/theme.ts";
 import { COLUMNS, type ReliefSamples, ROWS } from "./relief-samples.ts";
+import type { Work } from "./slices.ts";
 
 /** Colours of the relief, from the lowest to the highest. */
 const RAMP = 64;
@@ -27,12 +28,13 @@ export interface ReliefLook {
 }
 
 /** Paints a relief seen from above over a whole canvas: shaded, with contours a hair wide. */
-export function paintRelief(
+export function* paintRelief(
   context: CanvasRenderingContext2D,
   samples: ReliefSamples,
   look: ReliefLook,
   pixelRatio: number,
-): void {
+): Work<void> {
+  yield "pause";
   const { width, height } = context.canvas;
   const small = document.createElement("canvas");
   small.width = COLUMNS;
@@ -42,6 +44,8 @@ export function paintRelief(
   context.imageSmoothingQuality = "high";
   // A sample is the middle of its pixel: the picture ends in the middles of the outermost.
   context.drawImage(small, 0.5, 0.5, COLUMNS - 1, ROWS - 1, 0, 0, width, height);
+
+  yield "pause";
 
   const { contour, contourStrength } = THEMES[look.theme];
   context.strokeStyle = contour;
@@ -57,6 +61,7 @@ export function paintRelief(
   }
   context.stroke();
   context.globalAlpha = 1;
+  yield "pause";
 }
 
 /** The relief as sRGB bytes, a pixel a sample. */
@@ -103,8 +108,16 @@ function mix(a: LinearColor, b: LinearColor, share: number): LinearColor {
   return [a[0] + share * (b[0] - a[0]), a[1] + share * (b[1] - a[1]), a[2] + share * (b[2] - a[2])];
 }
 
+/** Finer than the steps of sRGB bytes everywhere but in the darkest: there a step of the table is half a byte. */
+const LEVELS = 8192;
+
+/** sRGB bytes of linear components, evenly from 0 to 1: a power for each of thirty thousand would take its time. */
+const BYTES = Uint8ClampedArray.from({ length: LEVELS + 1 }, (_, level) => {
+  const light = level / LEVELS;
+  return 255 * (light <= 0.0031308 ? 12.92 * light : 1.055 * light ** (1 / 2.4) - 0.055);
+});
+
 /** A linear component as an sRGB byte. */
 function encode(component: number): number {
-  const light = Math.min(Math.max(component, 0), 1);
-  return 255 * (light <= 0.0031308 ? 12.92 * light : 1.055 * light ** (1 / 2.4) - 0.055);
+  return BYTES[Math.round(Math.min(Math.max(component, 0), 1) * LEVELS)] ?? 0;
 }

@@ -23,7 +23,6 @@ export function ReliefThumbnail({ place }: { readonly place: Place }) {
 function* paint(canvas: HTMLCanvasElement, width: number, place: Place, look: Theme): Work<void> {
   const samples = yield* reliefs.of(place);
   const context = fitCanvas(canvas, width);
-  if (context !== null) paintRelief(context, samples, { theme: look, isFaint: false }, devicePixelRatio);
+  if (context !== null) yield* paintRelief(context, samples, { theme: look, isFaint: false }, devicePixelRatio);
   canvas.classList.add("painted");
-  yield "pause";
 }

@@ -48,9 +48,9 @@ function* paint(
   player: { current: TrailPlayer | undefined },
 ): Work<void> {
   const samples = yield* reliefs.of(place);
-  const ground = faintGround(place, samples, look, width);
-  yield "pause";
+  const ground = yield* faintGround(place, samples, look, width);
   const trails = canRun ? yield* previewsAt(place).of(optimizer) : [];
+  yield "pause";
   const context = fitCanvas(canvas, width);
   if (context === null) return;
   const isFirst = player.current === undefined;

@@ -42,7 +42,7 @@ export function HyperparameterRow({ index, name, declared, value, axis, color }:
         }
         name={declared.label}
         value={Number(value)}
-        scale={declaredScale(declared.range, declared.scale)}
+        scale={declaredScale(declared)}
         color={color}
         apply={(next) => changeNumber(`/ensembles/${index}/hyperparameters/${name}`, next)}
       />

@@ -25,7 +25,9 @@ export function ScheduleRow({ ensemble, index, color }: ScheduleRowProps) {
   return (
     <>
       <div class="row choice-row">
-        <label for={id}>learning-rate schedule</label>
+        <label for={id} title="What the learning rate is multiplied by, step by step">
+          schedule
+        </label>
         <div class="select">
           <select
             id={id}

@@ -53,7 +53,7 @@ export function SurfaceSection() {
 
 /** A number that shapes the surface. One that decides about its data starts the run over. */
 function ParameterRow({ declared }: { readonly declared: SurfaceParameter }) {
-  const { name, symbol, range, scale, isInteger, isStructural } = declared;
+  const { name, symbol, isStructural } = declared;
   const apply = (value: number) => {
     if (isStructural !== true) return changeNumber(`/surface/parameters/${name}`, value);
     const { surface: choice, ...experiment } = shown.peek();
@@ -64,7 +64,7 @@ function ParameterRow({ declared }: { readonly declared: SurfaceParameter }) {
       label={<MathSymbol tex={symbol} />}
       name={`parameter ${name}`}
       value={shown.value.surface.parameters[name] ?? 0}
-      scale={{ ...declaredScale(range, scale), ...(isInteger === true ? { integer: true } : {}) }}
+      scale={declaredScale(declared)}
       apply={apply}
     />
   );
