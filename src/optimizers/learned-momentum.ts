@@ -1,3 +1,4 @@
+import { arrivingMomentum } from "./arriving-momentum.ts";
 import { learningRate, momentumCoefficient } from "./hyperparameters.ts";
 import { defineOptimizer } from "./optimizer.ts";
 
@@ -36,9 +37,7 @@ export const learnedMomentum = defineOptimizer({
   evaluationsPerStep: { gradient: 1, hessian: 1 },
   initialize(state, { velocity }, h, round) {
     // A displacement v is −αz, whatever β is: its derivatives begin at zero.
-    if (h.learningRate === 0) return;
-    state.momentum.x = round((0 - velocity.x) / h.learningRate);
-    state.momentum.y = round((0 - velocity.y) / h.learningRate);
+    state.momentum = arrivingMomentum(velocity, h.learningRate, round);
   },
   step(position, state, h, _t, { round, gradient, hessian }) {
     const g = gradient(position.x, position.y);

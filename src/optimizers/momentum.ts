@@ -1,3 +1,4 @@
+import { arrivingMomentum } from "./arriving-momentum.ts";
 import { learningRate, momentumCoefficient, weightDecay } from "./hyperparameters.ts";
 import { defineOptimizer } from "./optimizer.ts";
 
@@ -33,10 +34,7 @@ export const momentum = defineOptimizer({
   state: { momentum: "vector" },
   evaluationsPerStep: { gradient: 1 },
   initialize(state, { velocity }, h, round) {
-    // A displacement v is −αz; with α = 0 no z moves anything.
-    if (h.learningRate === 0) return;
-    state.momentum.x = round((0 - velocity.x) / h.learningRate);
-    state.momentum.y = round((0 - velocity.y) / h.learningRate);
+    state.momentum = arrivingMomentum(velocity, h.learningRate, round);
   },
   step(position, state, h, t, { round, gradient }) {
     const g = gradient(position.x, position.y);

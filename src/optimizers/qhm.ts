@@ -1,3 +1,4 @@
+import { arrivingMomentum } from "./arriving-momentum.ts";
 import { averageDecay, learningRate } from "./hyperparameters.ts";
 import { defineOptimizer } from "./optimizer.ts";
 
@@ -27,9 +28,7 @@ export const qhm = defineOptimizer({
   evaluationsPerStep: { gradient: 1 },
   initialize(state, { velocity }, h, round) {
     // In a steady gradient m a displacement is −αm, whatever ν is; with α = 0 nothing moves.
-    if (h.learningRate === 0) return;
-    state.momentum.x = round((0 - velocity.x) / h.learningRate);
-    state.momentum.y = round((0 - velocity.y) / h.learningRate);
+    state.momentum = arrivingMomentum(velocity, h.learningRate, round);
   },
   step(position, state, h, _t, { round, gradient }) {
     const g = gradient(position.x, position.y);

@@ -1,3 +1,4 @@
+import { arrivingMomentum } from "./arriving-momentum.ts";
 import { averageDecay, flag, learningRate, stabilizer, weightDecay } from "./hyperparameters.ts";
 import { defineOptimizer } from "./optimizer.ts";
 
@@ -36,9 +37,7 @@ export const rmsprop = defineOptimizer({
   state: { squareAverage: "vector", gradientAverage: "vector", momentum: "vector" },
   evaluationsPerStep: { gradient: 1 },
   initialize(state, { velocity }, h, round) {
-    if (h.learningRate === 0) return;
-    state.momentum.x = round((0 - velocity.x) / h.learningRate);
-    state.momentum.y = round((0 - velocity.y) / h.learningRate);
+    state.momentum = arrivingMomentum(velocity, h.learningRate, round);
   },
   step(position, state, h, _t, { round, gradient }) {
     const raw = gradient(position.x, position.y);

@@ -11,6 +11,8 @@ import { Simulation } from "./simulation.ts";
 export interface RunOptions {
   /** List every K-th step; 0 and the last are always listed. */
   readonly every: number;
+  /** List these steps instead: ascending, and the last of the run among them. */
+  readonly steps?: readonly number[];
   /** Whether the optimizer's state is listed too. */
   readonly state: boolean;
 }
@@ -29,7 +31,7 @@ export async function runExperiment(
   options: RunOptions,
 ): Promise<SimulationResult> {
   const simulation = await Simulation.create(device, experiment, { slots: 0, series: false });
-  const listed = listedSteps(experiment.steps, options.every);
+  const listed = options.steps ?? listedSteps(experiment.steps, options.every);
   const results = simulation.ensembles.map((run) => emptyResults(run, listed, options));
   const recordBytes = simulation.ensembles.reduce((total, run) => total + run.states.size, 0);
   const capacity = Math.max(1, Math.min(listed.length, Math.floor(LOG_BYTES / recordBytes)));

@@ -40,8 +40,8 @@ export function linkError(error: unknown): string {
   return `The link cannot be opened. ${bannerMessage(error)}`;
 }
 
-/** When the latest structural edit was made, in milliseconds. */
-let structural = Number.NEGATIVE_INFINITY;
+/** Set while a structural edit is so recent that another one belongs to it. */
+let recent: ReturnType<typeof setTimeout> | undefined;
 
 /**
  * Puts the present experiment into the address, so that nothing is lost on reload: a new entry of the history for a
@@ -51,10 +51,16 @@ let structural = Number.NEGATIVE_INFINITY;
 export function recordInLink(edit: "structural" | "small"): void {
   clearTimeout(waiting);
   if (edit === "structural") {
-    const now = performance.now();
-    write(now - structural < REST ? "replace" : "push");
-    structural = now;
+    write(recent === undefined ? "push" : "replace");
+    endEntry();
+    recent = setTimeout(endEntry, REST);
   } else waiting = setTimeout(() => write("replace"), REST);
+}
+
+/** The next structural edit gets an entry of its own. */
+function endEntry(): void {
+  clearTimeout(recent);
+  recent = undefined;
 }
 
 /** Writes a small edit that waits for the hand to rest at once: the next edit gets an entry of its own. */
@@ -72,7 +78,7 @@ export function presentLink(): string {
 export function followLinks(open: (experiment: Experiment) => void, fallback: () => Experiment): () => void {
   const follow = () => {
     clearTimeout(waiting);
-    structural = Number.NEGATIVE_INFINITY;
+    endEntry();
     const { experiment, later, error } = readLink();
     if (later !== undefined) void followLater(later);
     else if (error === undefined) open(experiment ?? fallback());

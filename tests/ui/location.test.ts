@@ -46,6 +46,23 @@ describe("The address", () => {
     ]);
   });
 
+  it("gains one entry for structural edits in quick succession, as of a slider that is dragged", () => {
+    for (const seed of [1, 2, 3]) {
+      store.experiment.value = withSeed(seed);
+      recordInLink("structural");
+      vi.advanceTimersByTime(200);
+    }
+    vi.advanceTimersByTime(200);
+    store.experiment.value = withSeed(4);
+    recordInLink("structural");
+    expect(entries).toEqual([
+      ["push", hashOf(1)],
+      ["replace", hashOf(2)],
+      ["replace", hashOf(3)],
+      ["push", hashOf(4)],
+    ]);
+  });
+
   it("gains no second entry for the same experiment, nor for a small edit before a structural one", () => {
     store.experiment.value = withSeed(1);
     recordInLink("small");
