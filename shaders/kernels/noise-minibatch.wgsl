@@ -1,6 +1,6 @@
 // Losses, gradients and Hessians of a batch of the surface's data, the same batch for all evaluations of a step.
 
-// What the batch is drawn by.
+// The key that chooses the batch of the step in progress.
 var<private> batchKey: vec4u;
 
 fn begin_step(step: u32, origin: vec2f) {

@@ -1,4 +1,4 @@
-// Long steps gain nothing from blocks, and eight copies of one take a compiler long.
+// No blocks: long steps gain nothing from them, and eight copies of one take a compiler long. `descend` does each step.
 fn run_blocks(
   last: u32,
   index: u32,

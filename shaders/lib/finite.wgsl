@@ -17,6 +17,11 @@ fn is_diverged(p: vec2f) -> bool {
   return is_beyond(p.x, DIVERGENCE_LIMIT_BITS) || is_beyond(p.y, DIVERGENCE_LIMIT_BITS);
 }
 
+// The larger of two numbers; what is not a number stays what it is, which max() need not do.
+fn larger_of(value: f32, floor: f32) -> f32 {
+  return select(max(value, floor), value, is_beyond(value, 0x7f800000u));
+}
+
 // The signs of both coordinates; what is not a number has none, but sign() may give it one: it stays what it is, so that
 // the trajectory counts as diverged.
 fn signs_of(v: vec2f) -> vec2f {

@@ -60,6 +60,6 @@ fn updated_inverse(known: vec3f, s: vec2f, y: vec2f) -> vec3f {
   let growth = 1.0 + (y.x * by.x + y.y * by.y) / sy;
   let mixed = vec3f(u.x * by.x + by.x * u.x, u.x * by.y + by.x * u.y, u.y * by.y + by.y * u.y);
   let after = (b - mixed) + growth * vec3f(s.x * u.x, s.x * u.y, s.y * u.y);
-  // Rounding can make it indefinite.
+  // Rounding may leave the diagonal not positive; what else is indefinite shows in the next slope.
   return select(vec3f(0.0), after, after.x > 0.0 && after.z > 0.0);
 }

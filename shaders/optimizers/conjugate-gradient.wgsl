@@ -33,7 +33,7 @@ fn optimizer_step(x: vec2f, state: ptr<function, State>, h: Hyperparameters, t: 
       beta = 0.0;
     }
   }
-  // Twice the decrease that the last step promised, by slope (Nocedal & Wright 3.60); else a length of 1, at most.
+  // Twice the decrease that the last step promised, by slope (Nocedal & Wright take it once); else a length of 1, at most.
   let promised = (2.0 * (*state).stepSize) * (old.x * (*state).direction.x + old.y * (*state).direction.y);
   var trial = 1.0;
   if (promised < 0.0) {

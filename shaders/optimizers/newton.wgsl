@@ -29,7 +29,7 @@ fn absolute_matrix(m: vec3f) -> vec3f {
 // M⁻¹g by elimination, pivoted in the first column; M⁺g where M is singular.
 fn solve_symmetric(m: vec3f, g: vec2f) -> vec2f {
   // Below 2⁻¹⁰⁰ everything, f32 has no room for what is made of it.
-  if (max(max(abs(m.x), abs(m.y)), abs(m.z)) < 7.8886091e-31f) {
+  if (abs(m.x) < 7.8886091e-31f && abs(m.y) < 7.8886091e-31f && abs(m.z) < 7.8886091e-31f) {
     return vec2f(0.0);
   }
   let isSwapped = abs(m.y) > abs(m.x);

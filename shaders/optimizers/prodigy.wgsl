@@ -40,7 +40,7 @@ fn optimizer_step(x: vec2f, state: ptr<function, State>, h: Hyperparameters, t: 
   var distance = d;
   let size = abs(sum.x) + abs(sum.y);
   if (size > 0.0) {
-    distance = max(d, (h.dCoef * progress) / size);
+    distance = larger_of((h.dCoef * progress) / size, d);
   }
   (*state).distance = distance;
   var remaining = x;

@@ -1,4 +1,4 @@
-// Liu et al. 2024 with the exact diagonal of the Hessian, taken before the first step and then every `hessianEvery`.
+// Liu et al. 2024 with the exact diagonal of the Hessian, taken in the first step and every `hessianEvery` steps after it.
 fn optimizer_initialize(state: ptr<function, State>, x: vec2f, velocity: vec2f, h: Hyperparameters) {}
 
 fn optimizer_step(x: vec2f, state: ptr<function, State>, h: Hyperparameters, t: u32) -> vec2f {
@@ -10,9 +10,10 @@ fn optimizer_step(x: vec2f, state: ptr<function, State>, h: Hyperparameters, t: 
   }
   let m = h.beta1 * (*state).firstMoment + h.oneMinusBeta1 * g;
   (*state).firstMoment = m;
-  let curvature = max((*state).curvature, vec2f(h.epsilon));
+  let known = (*state).curvature;
+  let curvature = vec2f(larger_of(known.x, h.epsilon), larger_of(known.y, h.epsilon));
   // Compared before dividing, because m/ε may overflow.
-  let direction = select(m / curvature, sign(m) * h.clip, abs(m) >= h.clip * curvature);
+  let direction = select(m / curvature, signs_of(m) * h.clip, abs(m) >= h.clip * curvature);
   var remaining = x;
   if (hasWeightDecay) {
     remaining -= (h.learningRate * h.weightDecay) * x;

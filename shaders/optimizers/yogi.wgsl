@@ -11,7 +11,7 @@ fn optimizer_step(x: vec2f, state: ptr<function, State>, h: Hyperparameters, t: 
   }
   let square = g * g;
   let m = h.beta1 * (*state).firstMoment + h.oneMinusBeta1 * g;
-  let v = (*state).secondMoment - sign((*state).secondMoment - square) * (h.oneMinusBeta2 * square);
+  let v = (*state).secondMoment - signs_of((*state).secondMoment - square) * (h.oneMinusBeta2 * square);
   let c1 = h.beta1 * (*state).correction1 + h.oneMinusBeta1;
   let c2 = h.beta2 * (*state).correction2 + h.oneMinusBeta2;
   (*state).firstMoment = m;

@@ -43,7 +43,7 @@ function readJson(content: string, file: string): unknown {
   }
 }
 
-/** Reads the files that an experiment names: beside its own file, or, from standard input, in the working directory. */
+/** Reads a file that an experiment names, relative to its own file, or, from standard input, to the working directory. */
 async function readBeside(file: string, name: string): Promise<Uint8Array> {
   try {
     return await readFile(resolve(file === "-" ? "." : dirname(file), name));

@@ -1,6 +1,7 @@
 import { findOptimizer } from "../optimizers/index.ts";
 import { isBatchSize, MOST_BATCH } from "./batch-size.ts";
 import { checkHyperparameter } from "./complete-ensemble.ts";
+import { checkParameter } from "./complete-surface.ts";
 import type { Change, Experiment } from "./experiment.ts";
 import { describeValue, ExperimentError } from "./experiment-error.ts";
 import { parsePointer, setAtPointer } from "./pointer.ts";
@@ -18,7 +19,6 @@ function checkNumber(value: unknown, keys: readonly (string | number)[], least: 
   }
 }
 
-const checkFinite: Check = (value, keys) => checkNumber(value, keys, Number.NEGATIVE_INFINITY, "a finite number");
 const checkNotNegative: Check = (value, keys) => checkNumber(value, keys, 0, "a finite number ≥ 0");
 
 const checkBatchSize: Check = (value, keys) => {
@@ -44,7 +44,9 @@ function checkOf(experiment: Experiment, path: string): Check | undefined {
   }
   if (head === "surface" && first === "parameters" && second !== undefined && third === undefined) {
     const declared = surfaceOf(experiment.surface).parameters.find(({ name }) => name === second);
-    return declared === undefined || declared.isStructural ? undefined : checkFinite;
+    return declared === undefined || declared.isStructural
+      ? undefined
+      : (value, keys) => checkParameter(declared, value, keys);
   }
   if (head === "noise" && first === "sigma" && second === undefined) {
     return "sigma" in experiment.noise ? checkNotNegative : undefined;

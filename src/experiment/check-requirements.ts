@@ -1,5 +1,5 @@
 import type { Capability } from "../math/capability.ts";
-import { findOptimizer, optimizers } from "../optimizers/index.ts";
+import { findOptimizer } from "../optimizers/index.ts";
 import { surfaces } from "../surfaces/index.ts";
 import type { Surface } from "../surfaces/surface.ts";
 import type { Experiment } from "./experiment.ts";
@@ -42,9 +42,11 @@ export function checkRequirements({ surface: choice, ensembles, noise }: Experim
   for (const [index, { optimizer }] of ensembles.entries()) {
     const reason = mismatch(optimizer, surface);
     if (reason === undefined) continue;
-    const others = optimizers.filter(({ requires }) => missing(requires, surface) === undefined);
-    const allowed = `${others.map(({ id }) => id).join(", ")}: ${reason}`;
-    throw new ExperimentError(["ensembles", index, "optimizer"], describeValue(optimizer), allowed);
+    throw new ExperimentError(
+      ["ensembles", index, "optimizer"],
+      describeValue(optimizer),
+      `another optimizer, as ${reason}`,
+    );
   }
   if (noise.kind === "minibatch" && missing(["minibatch"], surface) !== undefined) {
     const allowed = `none, gaussian: ${surface.id} offers no data to draw minibatches from (${surfacesWith("minibatch")} do)`;

@@ -26,6 +26,20 @@ function isAllowed(value: number, { isInteger, limits }: Pick<SurfaceParameter, 
   return isWithin && (!isInteger || Number.isInteger(value));
 }
 
+/**
+ * Checks that a surface's parameter takes a value.
+ * @throws ExperimentError at `keys`.
+ */
+export function checkParameter(
+  rules: Pick<SurfaceParameter, "isInteger" | "limits">,
+  value: unknown,
+  keys: readonly (string | number)[],
+): void {
+  if (typeof value !== "number" || !Number.isFinite(value) || !isAllowed(value, rules)) {
+    throw new ExperimentError(keys, describeValue(value), allowedValues(rules));
+  }
+}
+
 /** Checks the named values against the known names, and completes them from the defaults, in the order of those. */
 function completeParameters(
   found: Readonly<Record<string, unknown>>,
@@ -36,10 +50,7 @@ function completeParameters(
   for (const [name, value] of Object.entries(found)) {
     const keys = ["surface", "parameters", name];
     if (!names.includes(name)) throw new ExperimentError(keys, "an unknown parameter", oneOf(names, name));
-    const rules = declared.find((parameter) => parameter.name === name) ?? {};
-    if (typeof value !== "number" || !Number.isFinite(value) || !isAllowed(value, rules)) {
-      throw new ExperimentError(keys, describeValue(value), allowedValues(rules));
-    }
+    checkParameter(declared.find((parameter) => parameter.name === name) ?? {}, value, keys);
   }
   return { ...defaults, ...(found as ParameterValues) };
 }

@@ -1,4 +1,4 @@
-import type { Experiment } from "./experiment.ts";
+import type { Ensemble, Experiment } from "./experiment.ts";
 import { withValues } from "./landscape/landscape-of.ts";
 
 const LINE = 100;
@@ -7,16 +7,19 @@ const LINE = 100;
 function layOut(value: unknown, indent: string): string {
   if (typeof value !== "object" || value === null) return JSON.stringify(value);
   const isList = Array.isArray(value);
-  const entries = Object.entries(value).filter(([, part]) => part !== undefined);
-  if (entries.length === 0) return isList ? "[]" : "{}";
   const inner = `${indent}  `;
-  const numbers = isList ? layOutNumbers(value, inner) : undefined;
-  const parts =
-    numbers ?? entries.map(([key, part]) => `${isList ? "" : `${JSON.stringify(key)}: `}${layOut(part, inner)}`);
+  const parts = (isList ? layOutNumbers(value, inner) : undefined) ?? layOutEntries(value, isList, inner);
+  if (parts.length === 0) return isList ? "[]" : "{}";
   const [open, close] = isList ? ["[", "]"] : ["{ ", " }"];
   const line = `${open}${parts.join(", ")}${close}`;
   if (indent !== "" && indent.length + line.length <= LINE && !line.includes("\n")) return line;
   return `${open.trim()}\n${inner}${parts.join(`,\n${inner}`)}\n${indent}${close.trim()}`;
+}
+
+function layOutEntries(value: object, isList: boolean, indent: string): string[] {
+  return Object.entries(value)
+    .filter(([, part]) => part !== undefined)
+    .map(([key, part]) => `${isList ? "" : `${JSON.stringify(key)}: `}${layOut(part, indent)}`);
 }
 
 /** A list of numbers in lines as full as they may be; undefined where there is anything else in it. */
@@ -36,29 +39,29 @@ function layOutNumbers(list: readonly unknown[], indent: string): string[] | und
   return lines;
 }
 
+/** An ensemble with its keys in the order of a file; the type asks for every one of them. */
+function ordered(ensemble: Ensemble): Record<keyof Ensemble, unknown> {
+  const { optimizer, hyperparameters, label, color, axes, schedule } = ensemble;
+  return { optimizer, hyperparameters, label, color, axes, schedule };
+}
+
 /**
  * The experiment as a file holds it: indented JSON, its keys always in the same order, ending in a newline. The values
  * of a landscape are in it, wherever they came from.
  */
 export function formatExperiment(experiment: Experiment): string {
   const { version, surface, starts, noise, ensembles, steps, seed, changes, stopping, view } = experiment;
-  const ordered = {
+  const content = {
     version,
     surface: withValues(surface),
     starts,
     noise,
-    ensembles: ensembles.map(({ optimizer, hyperparameters, label, color, axes }) => ({
-      optimizer,
-      hyperparameters,
-      label,
-      color,
-      axes,
-    })),
+    ensembles: ensembles.map(ordered),
     steps,
     seed,
     changes: changes.length > 0 ? changes : undefined,
     stopping,
     view,
   };
-  return `${layOut(ordered, "")}\n`;
+  return `${layOut(content, "")}\n`;
 }

@@ -36,7 +36,7 @@ function checkSize(experiment: Experiment): void {
 
 /**
  * Validates an experiment as a file or a link holds it, and fills every default that the format, the surface and the
- * optimizers declare. `region`, `velocity`, `radius`, `label`, `color` and `axes` stay absent where they are.
+ * optimizers declare. `region`, `velocity`, `radius`, `label`, `color`, `axes` and `schedule` stay absent where they are.
  * @throws ExperimentError for the first thing wrong.
  */
 export function parseExperiment(input: unknown): Experiment {

@@ -31,9 +31,9 @@ export function scheduleFactor(schedule: Schedule, t: number, total: number): nu
       return warmup(schedule.warmup, t) * schedule.factor ** done;
     case "cosine": {
       const share = Math.min(1, done / Math.max(1, schedule.steps ?? total));
-      return (
-        warmup(schedule.warmup, t) * (schedule.lowest + ((1 - schedule.lowest) * (1 + Math.cos(Math.PI * share))) / 2)
-      );
+      // In this form nothing cancels, however large the lowest factor is.
+      const fallen = (1 - Math.cos(Math.PI * share)) / 2;
+      return warmup(schedule.warmup, t) * (1 - fallen + schedule.lowest * fallen);
     }
     case "inverse-time":
       return warmup(schedule.warmup, t) / (1 + schedule.decay * done);

@@ -17,7 +17,7 @@ export const adabelief = defineOptimizer({
     url: "https://arxiv.org/abs/2010.07468",
   },
   differences:
-    "As the authors’ code without its rectification, which is RAdam’s; optax never rectifies. ε enters s in every step, as there. The first step is α/β₁, not α; on an even slope s fades, and steps grow.",
+    "As the authors’ code without its rectification, which is RAdam’s; optax never rectifies. ε enters s in every step, as there. The first step is α/β₁, not α: with β₁ = 0 nothing surprises, s holds ε alone, and steps are huge; on an even slope s fades, and steps grow.",
   color: { night: "#ff9d6e", paper: "#b0481c" },
   hyperparameters: {
     ...adamHyperparameters(0),

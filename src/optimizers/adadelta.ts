@@ -8,6 +8,7 @@ export const adadelta = defineOptimizer({
   group: "adaptive",
   description: "Sets its own pace from how far it came lately. It sets off in tiny steps and has to work up speed.",
   tex: [
+    "g_t = \\nabla f(x_t) + \\lambda x_t",
     "v_{t} = \\rho v_{t-1} + (1-\\rho)\\,g_t^2,\\quad \\delta_t = \\frac{\\sqrt{u_{t-1} + \\varepsilon}}{\\sqrt{v_t + \\varepsilon}}\\,g_t",
     "u_{t} = \\rho u_{t-1} + (1-\\rho)\\,\\delta_t^2,\\quad x_{t+1} = x_t - \\alpha\\,\\delta_t",
   ],

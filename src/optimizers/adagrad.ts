@@ -8,6 +8,7 @@ export const adagrad = defineOptimizer({
   group: "adaptive",
   description: "Each axis slows down by what it has already seen. It starts boldly, and tires.",
   tex: [
+    "g_t = \\nabla f(x_t) + \\lambda x_t",
     "s_{t} = s_{t-1} + g_t^2",
     "x_{t+1} = x_t - \\frac{\\alpha}{1 + (t-1)\\,\\eta}\\,\\frac{g_t}{\\sqrt{s_t} + \\varepsilon}",
   ],

@@ -8,6 +8,7 @@ export const adam = defineOptimizer({
   group: "adaptive",
   description: "Momentum on gradients that are scaled per axis: it cuts across, at a nearly constant pace.",
   tex: [
+    "g_t = \\nabla f(x_t) + \\lambda x_t",
     "m_{t} = \\beta_1 m_{t-1} + (1-\\beta_1)\\,g_t,\\quad v_{t} = \\beta_2 v_{t-1} + (1-\\beta_2)\\,g_t^2",
     "x_{t+1} = x_t - \\alpha\\,\\frac{m_t/(1-\\beta_1^t)}{\\sqrt{v_t/(1-\\beta_2^t)} + \\varepsilon}",
   ],
@@ -16,7 +17,7 @@ export const adam = defineOptimizer({
     url: "https://arxiv.org/abs/1412.6980",
   },
   differences:
-    "As PyTorch. Keras folds the correction into ε (“ε-hat”); optax corrects v before taking AMSGrad’s maximum; the AMSGrad paper corrects nothing.",
+    "As PyTorch. Keras folds the correction into ε (“ε-hat”); optax corrects v before taking AMSGrad’s maximum; the AMSGrad paper corrects nothing. Weight decay is an L2 term of the gradient.",
   color: { night: "#b794f6", paper: "#6a3fc4" },
   hyperparameters: adamHyperparameters(0),
   state: adamState,

@@ -9,6 +9,7 @@ export const adamax = defineOptimizer({
   description:
     "Adam that measures each axis by its largest recent gradient: after one steep spot it is careful for long.",
   tex: [
+    "g_t = \\nabla f(x_t) + \\lambda x_t",
     "m_{t} = \\beta_1 m_{t-1} + (1-\\beta_1)\\,g_t,\\quad u_{t} = \\max(\\beta_2 u_{t-1},\\,|g_t| + \\varepsilon)",
     "x_{t+1} = x_t - \\frac{\\alpha}{1-\\beta_1^t}\\,\\frac{m_t}{u_t}",
   ],

@@ -8,6 +8,7 @@ export const adamw = defineOptimizer({
   group: "adaptive",
   description: "Adam with weight decay kept out of the gradient: the pull to the origin is not rescaled.",
   tex: [
+    "m_{t} = \\beta_1 m_{t-1} + (1-\\beta_1)\\,g_t,\\quad v_{t} = \\beta_2 v_{t-1} + (1-\\beta_2)\\,g_t^2",
     "x'_t = (1 - \\alpha\\lambda)\\,x_t",
     "x_{t+1} = x'_t - \\alpha\\,\\frac{m_t/(1-\\beta_1^t)}{\\sqrt{v_t/(1-\\beta_2^t)} + \\varepsilon}",
   ],

@@ -11,6 +11,7 @@ export const asgd = defineOptimizer({
   description:
     "Gradient descent that averages where it has been: under noise the average rests where the point itself cannot.",
   tex: [
+    "g_t = \\nabla f(x_t) + \\omega x_t",
     "\\eta_t = \\alpha\\,/\\,(1 + \\lambda\\alpha\\,(t-1))^{a}",
     "x_{t+1} = (1 - \\lambda\\eta_t)\\,x_t - \\eta_t\\,g_t",
     "\\bar x_{t+1} = \\bar x_t + \\mu_t\\,(x_{t+1} - \\bar x_t),\\quad \\mu_t = 1/\\max(1,\\ t - 1 - t_0)",

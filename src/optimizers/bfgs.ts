@@ -22,7 +22,7 @@ export const bfgs = defineOptimizer({
     url: "https://doi.org/10.1007/978-0-387-40065-5",
   },
   differences:
-    "Both gradients of y are taken within one step, and so share its noise: a step evaluates the gradient at its start anew. The first B is the identity, scaled before its first update (Nocedal & Wright 6.20). An update with sᵀy ≤ 1e-6·|s||y| is left out. Where the direction does not descend, and after a search that found no lower point (the step then stays where it is), B is forgotten, and steepest descent comes next. Losses that differ by less than 1e-5 of themselves count as level, and the slopes decide: a step may rise by that much, and by no more.",
+    "The Hessian is evaluated by the exact line search alone. Both gradients of y are taken within one step, and so share its noise: a step evaluates the gradient at its start anew. The first B is the identity, scaled before its first update (Nocedal & Wright 6.20). An update with sᵀy ≤ 1e-6·|s||y| is left out. Where the direction does not descend, and after a search that found no lower point (the step then stays where it is), B is forgotten, and steepest descent comes next. Losses that differ by less than 1e-5 of themselves count as level, and the slopes decide: a step may rise by that much, and by no more.",
   color: { night: "#ffb3d9", paper: "#a83279" },
   hyperparameters: { lineSearch: lineSearchChoice("wolfe") },
   state: { inverseDiagonal: "vector", inverseOffDiagonal: "scalar" },
@@ -98,6 +98,6 @@ function updated(
   const entry = (b: number, i: "x" | "y", j: "x" | "y"): number =>
     round(round(b - round(round(u[i] * by[j]) + round(by[i] * u[j]))) + round(growth * round(s[i] * u[j])));
   const after = { xx: entry(before.xx, "x", "x"), xy: entry(before.xy, "x", "y"), yy: entry(before.yy, "y", "y") };
-  // What rounding has made indefinite is forgotten.
+  // Forgotten where rounding has left the diagonal not positive; what else is indefinite shows in the next slope.
   return after.xx > 0 && after.yy > 0 ? after : undefined;
 }

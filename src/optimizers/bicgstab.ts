@@ -24,7 +24,7 @@ export const bicgstab = defineOptimizer({
     url: "https://doi.org/10.1137/0913035",
   },
   differences:
-    "Not preconditioned. In two dimensions two iterations solve the system up to rounding, so every odd step takes r = b − Ax afresh, and a matrix changed while it runs is noticed. A step that breaks down (a divisor that is rounding error) stays where it is, counts in the slot breakdowns, and the next one starts over; where rᵀAr vanishes at the start, the shadow residual is r + Ar. It cannot move where A is skew-symmetric: BiCGSTAB(ℓ) was made for that.",
+    "Not preconditioned. In two dimensions two iterations solve the system up to rounding, so every odd step takes r = b − Ax afresh, and a matrix changed while it runs is noticed. A step that breaks down (a divisor that is rounding error) stays where it is, or takes its first half alone where that shortens the residual; unless that solves the system it counts in the slot breakdowns, and the next step starts over; where rᵀAr vanishes at the start, the shadow residual is r + Ar. It cannot move where A is skew-symmetric: BiCGSTAB(ℓ) was made for that.",
   color: { night: "#9db8ff", paper: "#3550b5" },
   hyperparameters: {},
   state: {

@@ -7,7 +7,8 @@ export const conjugateGradient = defineOptimizer({
   id: "conjugate-gradient",
   label: "Conjugate gradient",
   group: "second-order",
-  description: "Momentum that chooses its own step and its own β: two steps end any quadratic of two variables.",
+  description:
+    "Momentum that chooses its own step and its own β: with exact line searches, two steps end any convex quadratic of two variables.",
   tex: [
     "d_t = -g_t + \\beta_t d_{t-1},\\quad x_{t+1} = x_t + \\alpha_t d_t",
     "x_{t+1} = x_t - \\alpha_t g_t + \\tfrac{\\alpha_t\\beta_t}{\\alpha_{t-1}}\\,(x_t - x_{t-1})",
@@ -17,7 +18,7 @@ export const conjugateGradient = defineOptimizer({
     url: "https://doi.org/10.1093/comjnl/7.2.149",
   },
   differences:
-    "Polak–Ribière takes max(β, 0) (Gilbert & Nocedal 1992). Where the direction does not descend, and after a search that found no lower point (the step then stays where it is), it starts over with steepest descent. Losses that differ by less than 1e-5 of themselves count as level, and the slopes decide: a step may rise by that much, and by no more. Fletcher–Reeves is not restarted otherwise, and can get stuck in short steps (Powell 1977). The state shows α and β of the momentum form; a starting velocity is no conjugate direction, and is ignored.",
+    "The Hessian is evaluated by the exact line search alone. Polak–Ribière takes max(β, 0) (Gilbert & Nocedal 1992). Where the direction does not descend, and after a search that found no lower point (the step then stays where it is), it starts over with steepest descent. Losses that differ by less than 1e-5 of themselves count as level, and the slopes decide: a step may rise by that much, and by no more. Fletcher–Reeves is not restarted otherwise, and can get stuck in short steps (Powell 1977). The state shows α and β of the momentum form; a starting velocity is no conjugate direction, and is ignored.",
   color: { night: "#5fe0c7", paper: "#0e7a68" },
   hyperparameters: {
     formula: {
@@ -60,7 +61,8 @@ export const conjugateGradient = defineOptimizer({
         beta = 0;
       }
     }
-    // Twice what the last step promised to first order (Nocedal & Wright 3.60); a unit of length where there was none.
+    // Twice what the last step promised to first order, by the slope here (Nocedal & Wright take it once, before 3.60); at
+    // most a unit of length where there was none.
     const promised = round(round(2 * state.stepSize) * dot(state.gradient, state.direction, round));
     const trial = promised < 0 ? round(promised / slope) : Math.min(1, round(1 / round(Math.sqrt(squared))));
     const line = { origin: { ...position }, direction, slope, trial, steepness: 0.1 };

@@ -7,7 +7,7 @@ export const gradientDescent = defineOptimizer({
   label: "Gradient descent",
   group: "first-order",
   description: "Steps straight downhill. In a narrow valley it zigzags across and crawls along.",
-  tex: ["x_{t+1} = x_t - \\alpha\\,\\nabla f(x_t)"],
+  tex: ["x_{t+1} = x_t - \\alpha\\,g_t,\\quad g_t = \\nabla f(x_t) + \\lambda x_t"],
   reference: {
     text: "A. Cauchy, Méthode générale pour la résolution des systèmes d’équations simultanées, 1847",
   },

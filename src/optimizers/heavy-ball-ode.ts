@@ -10,7 +10,7 @@ export const heavyBallOde = defineOptimizer({
   description: "The ball that heavy ball imitates, with its mass and its friction.",
   tex: [
     "m\\,\\ddot x + c\\,\\dot x = -\\nabla f(x)",
-    "v_{t+1} = v_t + \\tfrac hm\\,(-\\nabla f(x_t) - c\\,v_t),\\quad x_{t+1} = x_t + h\\,v_{t+1}\\quad\\text{(semi-implicit)}",
+    "\\text{semi-implicit: } v_{t+1} = v_t + \\tfrac hm\\,(-\\nabla f(x_t) - c\\,v_t),\\quad x_{t+1} = x_t + h\\,v_{t+1}",
   ],
   reference: {
     text: "N. Qian, On the momentum term in gradient descent learning algorithms, Neural Networks 12, 1999",

@@ -82,7 +82,7 @@ export function timeStep(value: number): NumberHyperparameter {
   return { kind: "number", default: value, range: [1e-4, 1], scale: "log", symbol: "h", label: "time step" };
 }
 
-/** c, the friction coefficient of a moving ball: what it loses of its velocity per unit of time and mass. */
+/** c, the friction coefficient of a moving ball: the force that brakes it, per unit of velocity. */
 export function friction(value: number): NumberHyperparameter {
   return { kind: "number", default: value, range: [0, 10], scale: "linear", symbol: "c", label: "friction" };
 }

@@ -6,7 +6,8 @@ export const langevin = defineOptimizer({
   id: "langevin",
   label: "Langevin",
   group: "stochastic",
-  description: "Gradient descent in a heat bath: it never rests, and in the end visits every place as e to the −f/T.",
+  description:
+    "Gradient descent in a heat bath: it never rests, and in the end is at each place in proportion to e to the −f/T.",
   tex: ["x_{t+1} = x_t - \\alpha\\,\\nabla f(x_t) + \\sqrt{2\\alpha T}\\;n_t,\\quad n_t \\sim \\mathcal N(0, I)"],
   reference: {
     text: "G. O. Roberts and R. L. Tweedie, Exponential convergence of Langevin distributions and their discrete approximations, Bernoulli 2, 1996",

@@ -91,7 +91,8 @@ function backtrack({ origin, direction, slope, trial }: Line, start: number, con
     if (Number.isFinite(value) && value <= round(start + round(round(SUFFICIENT * a) * slope))) return { size: a };
     if (Math.abs(round(value - start)) <= level) {
       const g = gradient(x, y);
-      if (dot(g, direction, round) <= round(round(2 * SUFFICIENT - 1) * slope)) return { size: a, gradient: g };
+      const here = dot(g, direction, round);
+      if (Number.isFinite(here) && here <= round(round(2 * SUFFICIENT - 1) * slope)) return { size: a, gradient: g };
     }
     a = round(a / 2);
   }
@@ -100,7 +101,7 @@ function backtrack({ origin, direction, slope, trial }: Line, start: number, con
 
 /**
  * The strong Wolfe conditions, after Nocedal & Wright 2006, Algorithms 3.5 and 3.6, whose stages differ only in whether
- * there is an end `high` yet; new points are those of 3.59 by the parabola through both losses and the slope at `low`.
+ * there is an end `high` yet; a new point is the lowest of the parabola through both losses with the slope at `low`.
  */
 function bracketAndZoom(line: Line, start: number, context: StepContext): LineStep {
   const { origin, direction, slope, steepness } = line;

@@ -17,7 +17,7 @@ export const lion = defineOptimizer({
     url: "https://arxiv.org/abs/2302.06675",
   },
   differences:
-    "As lion-pytorch: sign 0 is 0, and weight decay shrinks x by αλ before the step. Default weight decay: lion-pytorch 0, optax .001; Keras has none of its own. A starting velocity is ignored, since steps of one length do not tell how large the momentum is.",
+    "As lion-pytorch: sign 0 is 0, and weight decay shrinks x by αλ before the step. Default weight decay: lion-pytorch 0, optax .001, Keras none. A starting velocity is ignored, since steps of one length do not tell how large the momentum is.",
   color: { night: "#e8d05c", paper: "#7d6a00" },
   hyperparameters: {
     learningRate: learningRate(1e-2),

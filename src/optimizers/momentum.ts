@@ -8,7 +8,10 @@ export const momentum = defineOptimizer({
   label: "Heavy ball",
   group: "momentum",
   description: "Remembers where it was going. It runs along valleys, overshoots, and swings back.",
-  tex: ["z_{t+1} = \\beta z_t + \\nabla f(x_t)", "x_{t+1} = x_t - \\alpha z_{t+1}"],
+  tex: [
+    "z_{t+1} = \\beta z_t + (1-\\tau)\\,g_t,\\quad g_t = \\nabla f(x_t) + \\lambda x_t",
+    "x_{t+1} = x_t - \\alpha z_{t+1}",
+  ],
   reference: {
     text: "B. T. Polyak, Some methods of speeding up the convergence of iteration methods, 1964",
     url: "https://doi.org/10.1016/0041-5553(64)90137-5",

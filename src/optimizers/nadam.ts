@@ -8,6 +8,7 @@ export const nadam = defineOptimizer({
   group: "adaptive",
   description: "Adam that looks ahead: it gives the newest gradient more say, and turns earlier.",
   tex: [
+    "g_t = \\nabla f(x_t) + \\lambda x_t",
     "\\mu_t = \\beta_1\\left(1 - \\tfrac{1}{2}\\,0.96^{\\,t\\psi}\\right),\\quad P_t = \\textstyle\\prod_{i \\le t} \\mu_i",
     "m_{t} = \\beta_1 m_{t-1} + (1-\\beta_1)\\,g_t,\\quad v_{t} = \\beta_2 v_{t-1} + (1-\\beta_2)\\,g_t^2",
     "x_{t+1} = x_t - \\frac{\\alpha}{\\sqrt{v_t/(1-\\beta_2^t)} + \\varepsilon}\\left[\\frac{(1-\\mu_t)\\,g_t}{1-P_t} + \\frac{\\mu_{t+1}\\,m_t}{1-P_t\\,\\mu_{t+1}}\\right]",

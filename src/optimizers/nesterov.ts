@@ -7,13 +7,16 @@ export const nesterov = defineOptimizer({
   label: "Nesterov",
   group: "momentum",
   description: "Looks ahead before it steps, and so brakes before it overshoots.",
-  tex: ["v_{t+1} = \\beta v_t - \\alpha\\,\\nabla f(x_t + \\beta v_t)", "x_{t+1} = x_t + v_{t+1}"],
+  tex: [
+    "v_{t+1} = \\beta v_t - \\alpha\\,\\bigl(\\nabla f(y_t) + \\lambda y_t\\bigr),\\quad y_t = x_t + \\beta v_t",
+    "x_{t+1} = x_t + v_{t+1}",
+  ],
   reference: {
     text: "Y. Nesterov, A method for solving a convex programming problem with convergence rate O(1/k²), 1983; in the form of I. Sutskever et al., ICML 2013",
     url: "https://proceedings.mlr.press/v28/sutskever13.html",
   },
   differences:
-    "PyTorch’s parameter is the look-ahead point x + βv, and weight decay acts there, here as there. For a constant α both describe the same path; under a changing α they part.",
+    "PyTorch’s parameter is the look-ahead point x + βv; both take the weight decay at that point. For a constant α both describe the same path; under a changing α they part.",
   color: { night: "#4cc9f0", paper: "#08779f" },
   hyperparameters: {
     learningRate: learningRate(5e-4),

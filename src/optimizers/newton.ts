@@ -11,10 +11,11 @@ export const newton = defineOptimizer({
   id: "newton",
   label: "Newton",
   group: "second-order",
-  description: "Jumps to where the local parabola is flat: at once on a quadratic, and onto saddles and hilltops too.",
+  description:
+    "Jumps to where the local quadratic model is flat: at once on a quadratic, and onto saddles and hilltops too.",
   tex: ["x_{t+1} = x_t - \\alpha\\,(H_t + \\mu I)^{-1}\\,\\nabla f(x_t)"],
   reference: {
-    text: "J. Nocedal and S. J. Wright, Numerical Optimization, 2006, §3.3; damping: K. Levenberg, 1944; absolute eigenvalues: Y. Dauphin et al., Identifying and attacking the saddle point problem, 2014",
+    text: "J. Nocedal and S. J. Wright, Numerical Optimization, 2006, §3.3; damping: K. Levenberg, 1944; absolute eigenvalues: Y. Dauphin et al., Identifying and attacking the saddle point problem in high-dimensional non-convex optimization, NIPS 2014",
     url: "https://arxiv.org/abs/1406.2572",
   },
   differences:

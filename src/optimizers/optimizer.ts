@@ -130,7 +130,7 @@ export interface OptimizerDeclaration<H extends Record<string, Hyperparameter>, 
   readonly requires?: readonly Capability[];
   /**
    * What every step evaluates, where that is always the same: the GPU then counts steps instead of evaluations. Absent
-   * where steps differ, as those of a line search do.
+   * where steps differ, as those of a line search do, or where a choice decides.
    */
   readonly evaluationsPerStep?: { readonly loss?: number; readonly gradient?: number; readonly hessian?: number };
   /**

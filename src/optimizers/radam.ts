@@ -9,6 +9,8 @@ export const radam = defineOptimizer({
   group: "adaptive",
   description: "Begins as plain momentum until it has seen enough gradients to trust its scaling, then phases Adam in.",
   tex: [
+    "g_t = \\nabla f(x_t) + \\lambda x_t,\\quad \\hat m_t = m_t/(1-\\beta_1^t)",
+    "m_{t} = \\beta_1 m_{t-1} + (1-\\beta_1)\\,g_t,\\quad v_{t} = \\beta_2 v_{t-1} + (1-\\beta_2)\\,g_t^2",
     "\\rho_\\infty = \\tfrac{2}{1-\\beta_2} - 1,\\quad \\rho_t = \\rho_\\infty - \\frac{2t\\,\\beta_2^t}{1-\\beta_2^t}",
     "r_t = \\sqrt{\\frac{(\\rho_t-4)(\\rho_t-2)\\,\\rho_\\infty}{(\\rho_\\infty-4)(\\rho_\\infty-2)\\,\\rho_t}}",
     "x_{t+1} = x_t - \\alpha\\,\\hat m_t \\cdot \\begin{cases} r_t\\,\\sqrt{1-\\beta_2^t}\\,/\\,(\\sqrt{v_t} + \\varepsilon) & \\rho_t > 5\\\\ 1 & \\text{else} \\end{cases}",
@@ -18,7 +20,7 @@ export const radam = defineOptimizer({
     url: "https://arxiv.org/abs/1908.03265",
   },
   differences:
-    "As PyTorch: the paper rectifies from ρₜ > 4 on, optax from ρₜ ≥ 5, and optax adds ε to the corrected root. The first steps are not normalised: with the usual β₂ five steps go along the mean gradient itself, so a rate that suits Adam throws them far out on a steep surface.",
+    "As PyTorch: the paper rectifies from ρₜ > 4 on, optax from ρₜ ≥ 5, and optax adds ε to the corrected root. The first steps are not normalised: with the usual β₂ five steps go along the mean gradient itself, so a rate that suits Adam throws the point far out on a steep surface.",
   color: { night: "#ffb37a", paper: "#9c4f0c" },
   hyperparameters: {
     learningRate: learningRate(1e-3),

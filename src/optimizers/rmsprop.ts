@@ -9,8 +9,9 @@ export const rmsprop = defineOptimizer({
   group: "adaptive",
   description: "Gives each axis its own step, by the size of its recent gradients.",
   tex: [
-    "v_{t+1} = \\rho v_t + (1-\\rho)\\,g_t^2",
-    "x_{t+1} = x_t - \\alpha\\,\\frac{g_t}{\\sqrt{v_{t+1}} + \\varepsilon}",
+    "v_{t} = \\rho v_{t-1} + (1-\\rho)\\,g_t^2,\\quad g_t = \\nabla f(x_t) + \\lambda x_t",
+    "b_{t} = \\mu b_{t-1} + \\frac{g_t}{\\sqrt{v_{t}} + \\varepsilon},\\quad x_{t+1} = x_t - \\alpha\\,b_t",
+    "\\text{centred: } v_t - \\bar g_t^2 \\text{ under the root},\\quad \\bar g_{t} = \\rho\\bar g_{t-1} + (1-\\rho)\\,g_t",
   ],
   reference: {
     text: "T. Tieleman and G. Hinton, Lecture 6.5 – RMSProp, Neural Networks for Machine Learning, 2012; centred as in A. Graves, 2013",

@@ -9,7 +9,7 @@ export const sor = defineOptimizer({
   label: "SOR",
   group: "linear-solvers",
   description: "Solves for one coordinate at a time, and goes ω times as far: a staircase to the minimum.",
-  tex: ["x_i \\leftarrow x_i - \\omega\\,\\frac{\\partial_i f(x)}{\\partial_{ii} f(x)},\\quad i = 1, 2"],
+  tex: ["x_i \\leftarrow x_i - \\omega\\,\\frac{\\partial_i f(x)}{\\partial_{ii} f(x)}\\;\\text{ for } i = 1, 2"],
   reference: {
     text: "D. M. Young, Iterative methods for solving partial difference equations of elliptic type, 1954; in the nonlinear form of J. M. Ortega and W. C. Rheinboldt, 1970, §7.4",
     url: "https://doi.org/10.1090/S0002-9947-1954-0059635-7",

@@ -6,8 +6,10 @@ export const yogi = defineOptimizer({
   id: "yogi",
   label: "Yogi",
   group: "adaptive",
-  description: "Adam with a slower memory of sizes: after a steep stretch its steps recover gradually, not at once.",
+  description:
+    "Adam with a slower memory of sizes: after a steep stretch its steps recover more gradually than Adam’s.",
   tex: [
+    "g_t = \\nabla f(x_t) + \\lambda x_t",
     "m_{t} = \\beta_1 m_{t-1} + (1-\\beta_1)\\,g_t,\\quad v_{t} = v_{t-1} - (1-\\beta_2)\\,\\operatorname{sign}(v_{t-1} - g_t^2)\\,g_t^2",
     "x_{t+1} = x_t - \\alpha\\,\\frac{m_t/(1-\\beta_1^t)}{\\sqrt{v_t/(1-\\beta_2^t)} + \\varepsilon}",
   ],

@@ -119,6 +119,8 @@ export class Trajectory {
     const { noise, batchSize, surface } = this.#conditions;
     if (noise !== undefined) this.#epsilon = correlate(noise, this.#nextNormals(), this.#round);
     this.#seen = batchSize === undefined ? surface : (surface.batch?.(this.#nextBits(), batchSize) ?? surface);
+    // The first draw is the noise's, whether there is any: noise that moves nothing changes nothing.
+    this.#draw = 1;
   }
 
   #nextBits(): readonly [number, number, number, number] {

@@ -89,7 +89,6 @@ export class EnsembleRun {
   /** array<Trajectory>, laid out as `layouts.trajectory`. */
   readonly states: GPUBuffer;
   readonly #axisTable: GPUBuffer;
-  readonly #data: GPUBuffer;
   readonly #schedule: GPUBuffer;
   readonly #points: GPUBuffer;
   readonly #starts: GPUBuffer;
@@ -106,6 +105,7 @@ export class EnsembleRun {
     private readonly index: number,
     readonly shape: HistoryShape,
     private readonly arena: UniformArena,
+    data: GPUBuffer,
     experiment: Experiment,
     ensemble: Ensemble,
   ) {
@@ -118,8 +118,6 @@ export class EnsembleRun {
       historySamples(this.trajectories, shape.slots) * SAMPLE_BYTES,
     );
     this.#axisTable = filledBuffer(device, `axes.${label}`, axisTable(ensemble));
-    const data = surface.data?.(experiment.surface.parameters) ?? new Float32Array();
-    this.#data = filledBuffer(device, `data.${label}`, data);
     this.#schedule = filledBuffer(device, `schedule.${label}`, scheduleTable(ensemble, experiment.steps));
     this.#points = filledBuffer(device, `starts.${label}`, startPoints(experiment.starts));
     this.#starts = uniformBuffer(device, `starts.uniform.${label}`, STARTS.size);
@@ -138,7 +136,7 @@ export class EnsembleRun {
         { binding: 3, resource: { buffer: this.states } },
         { binding: 4, resource: { buffer: this.history } },
         { binding: 5, resource: { buffer: this.#axisTable } },
-        { binding: 6, resource: { buffer: this.#data } },
+        { binding: 6, resource: { buffer: data } },
         { binding: 7, resource: { buffer: this.#schedule } },
       ],
     });
@@ -154,7 +152,7 @@ export class EnsembleRun {
 
   /**
    * Compiles the kernels of ensemble `index`, without blocking.
-   * @returns what then makes its buffers.
+   * @returns what then makes its buffers; the surface's data are the run's own.
    * @throws ShaderError
    */
   static async compile(
@@ -163,7 +161,7 @@ export class EnsembleRun {
     index: number,
     surface: Surface,
     shape: HistoryShape,
-  ): Promise<(arena: UniformArena) => EnsembleRun> {
+  ): Promise<(arena: UniformArena, data: GPUBuffer) => EnsembleRun> {
     const ensemble = experiment.ensembles[index];
     const optimizer = findOptimizer(ensemble?.optimizer ?? "");
     if (ensemble === undefined || optimizer === undefined) throw new Error(`There is no ensemble ${index} to run.`);
@@ -182,8 +180,8 @@ export class EnsembleRun {
       stride: shape.slots > 0 ? shape.stride : undefined,
     };
     const pipelines = await compilePipelines(device, code, wantedKernels(experiment, index, optimizer));
-    return (arena) =>
-      new EnsembleRun(device, optimizer, surface, layouts, pipelines, index, shape, arena, experiment, ensemble);
+    return (arena, data) =>
+      new EnsembleRun(device, optimizer, surface, layouts, pipelines, index, shape, arena, data, experiment, ensemble);
   }
 
   /** Compiles, without blocking, what a change of a number may ask for. */
@@ -282,7 +280,7 @@ export class EnsembleRun {
 
   destroy(): void {
     const { states, history } = this;
-    const tables = [this.#axisTable, this.#data, this.#schedule, this.#points, this.#starts];
+    const tables = [this.#axisTable, this.#schedule, this.#points, this.#starts];
     for (const buffer of [states, history, ...tables]) buffer.destroy();
     this.#deferral.destroy();
   }
@@ -332,7 +330,8 @@ function axisTable(ensemble: Ensemble): Float32Array<ArrayBuffer> {
 function scheduleTable(ensemble: Ensemble, steps: number): Float32Array<ArrayBuffer> {
   const { schedule } = ensemble;
   if (schedule === undefined || !isScheduled(ensemble)) return new Float32Array();
-  const table = new Float32Array(steps);
-  for (let step = 1; step <= steps; step += 1) table[step - 1] = scheduleFactor(schedule, step, steps);
+  // The start takes the first step's rate, even where no step follows.
+  const table = new Float32Array(Math.max(1, steps));
+  for (let step = 1; step <= table.length; step += 1) table[step - 1] = scheduleFactor(schedule, step, steps);
   return table;
 }

@@ -56,7 +56,11 @@ export async function evaluateSurface(
   pass.dispatchWorkgroups(...dispatchSize(points.length, device.limits));
   pass.end();
   device.queue.submit([encoder.finish()]);
-  const words = new Float32Array(await readBuffer(device, results));
+  const words = new Float32Array(
+    await readBuffer(device, results).finally(() => {
+      for (const buffer of [uniform, places, results, data]) buffer?.destroy();
+    }),
+  );
   for (const buffer of [uniform, places, results, data]) buffer.destroy();
   const evaluation: Evaluation = { values: [], gradients: [], hessians: [] };
   for (const index of points.keys()) {

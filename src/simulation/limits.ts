@@ -85,7 +85,7 @@ function totalCount(experiment: Experiment): number {
 }
 
 /**
- * Bytes of all of a run's buffers, with those of its statistics and its density map; without checkpoints.
+ * Bytes of a run's buffers, with those of its statistics and its density map; without checkpoints and the surface's data.
  * @param trajectoryBytes of the widest ensemble.
  */
 export function runBytes(experiment: Experiment, trajectoryBytes: number, slots: number): number {
@@ -97,7 +97,8 @@ function perTrajectory(trajectoryBytes: number, slots: number): number {
 }
 
 function fixedBytes({ ensembles, steps }: Experiment): number {
-  const schedules = ensembles.filter(({ schedule }) => schedule !== undefined).length * steps * SCHEDULE_BYTES;
+  const schedules =
+    ensembles.filter(({ schedule }) => (schedule?.kind ?? "constant") !== "constant").length * steps * SCHEDULE_BYTES;
   return schedules + ensembles.length * (DEFERRAL_BYTES.ensemble + STATISTICS_BYTES.ensemble + DENSITY_BYTES);
 }
 

@@ -1,6 +1,7 @@
 import { appendChange, applyChanges } from "../experiment/changes.ts";
 import type { Experiment } from "../experiment/experiment.ts";
 import { surfaceOf } from "../experiment/surface-of.ts";
+import { filledBuffer } from "../gpu/buffers.ts";
 import { UniformArena } from "../gpu/uniform-arena.ts";
 import type { Surface } from "../surfaces/surface.ts";
 import { Checkpoints } from "./checkpoints.ts";
@@ -60,6 +61,7 @@ export class Simulation {
     private readonly device: GPUDevice,
     experiment: Experiment,
     readonly surface: Surface,
+    private readonly data: GPUBuffer,
     private readonly runs: readonly EnsembleRun[],
     private readonly arena: UniformArena,
     private readonly stride: number,
@@ -100,12 +102,15 @@ export class Simulation {
     // Nothing is awaited inside: scopes are a stack of the whole device, and others push and pop theirs meanwhile.
     device.pushErrorScope("out-of-memory");
     const arena = new UniformArena(device, "simulation.uniforms", ARENA_BYTES);
-    const runs = allocations.map((allocate) => allocate(arena));
+    const values = surface.data?.(experiment.surface.parameters) ?? new Float32Array();
+    const data = filledBuffer(device, `data.${surface.id}`, values);
+    const runs = allocations.map((allocate) => allocate(arena, data));
     const hasSeries = options.series ?? true;
     const simulation = new Simulation(
       device,
       experiment,
       surface,
+      data,
       runs,
       arena,
       stride,
@@ -303,6 +308,7 @@ export class Simulation {
     this.#statistics.destroy();
     this.#checkpoints.destroy();
     this.arena.buffer.destroy();
+    this.data.destroy();
   }
 
   #seed(): void {

@@ -33,7 +33,8 @@ const MOST_KINKS = 24;
  *
  * @param suggestions points close to what may be critical points, found elsewhere; they only ever add to the list
  * @returns at most 128 minima, then saddles, maxima and degenerate points while there are fewer than 64 points, each by
- * rising loss, then by x and y: the same list for the same loss and suggestions
+ * rising loss, then by x and y: the same list for the same loss and suggestions. What suggestions add comes after what
+ * the scan found of that kind, so that a basin keeps its number unless there are too many
  */
 export function findCriticalPoints(
   evaluator: SurfaceEvaluator,
@@ -43,6 +44,7 @@ export function findCriticalPoints(
   const search = new Search(evaluator, domain);
   search.scan();
   search.followKinks();
+  search.closeScan();
   for (const suggestion of suggestions) search.follow(suggestion);
   search.followKinks();
   return search.list();
@@ -56,6 +58,8 @@ class Search {
   /** Newton creeps up on points where curvature vanishes, so that searches end at some distance from each other. */
   readonly #flat: PointSet;
   readonly #kinks: Vector[] = [];
+  /** How many were found without suggestions. */
+  #scanned = 0;
 
   constructor(
     private readonly evaluator: SurfaceEvaluator,
@@ -120,15 +124,26 @@ class Search {
     }
   }
 
+  /** What is found from now on is listed after what was found until now. */
+  closeScan(): void {
+    this.#scanned = this.#found.length;
+  }
+
   list(): CriticalPoint[] {
+    const sorted = [this.#sorted(0, this.#scanned), this.#sorted(this.#scanned)].flat();
+    const all = sorted.filter(({ kind }) => kind === "minimum");
+    const lowest = new Set(sortCriticalPoints(this.evaluator, all).slice(0, MOST_MINIMA));
+    const minima = all.filter((point) => lowest.has(point));
+    const others = sorted.filter(({ kind }) => kind !== "minimum");
+    return [...minima, ...others.slice(0, Math.max(0, MOST_POINTS - minima.length))];
+  }
+
+  #sorted(from: number, to?: number): CriticalPoint[] {
     // Coordinates that differ by rounding are the same, so that it does not decide about the order.
     const step = 1e-7 * this.#diagonal;
     const rank = (coordinate: number) => Math.round(coordinate / step);
-    this.#found.sort((a, b) => rank(a.x) - rank(b.x) || rank(a.y) - rank(b.y));
-    const sorted = sortCriticalPoints(this.evaluator, this.#found);
-    const minima = sorted.filter(({ kind }) => kind === "minimum").slice(0, MOST_MINIMA);
-    const others = sorted.filter(({ kind }) => kind !== "minimum");
-    return [...minima, ...others.slice(0, Math.max(0, MOST_POINTS - minima.length))];
+    const points = this.#found.slice(from, to).sort((a, b) => rank(a.x) - rank(b.x) || rank(a.y) - rank(b.y));
+    return sortCriticalPoints(this.evaluator, points);
   }
 
   /** Follows the loss down to a minimum close by. */

@@ -38,9 +38,15 @@ export async function openFile(file: File, open: (experiment: Experiment) => voi
       return;
     }
     const { experiment, left } = await readLandscapeFile(file);
+    store.notice.value = undefined;
     open(experiment);
     if (left.length === 0) return;
-    store.notice.value = { kind: "info", text: `Left out, since it cannot run on ${file.name}: ${left.join(", ")}.` };
+    store.notice.value = {
+      kind: "info",
+      text: [store.notice.peek()?.text, `Left out, as ${file.name} has no place for it: ${left.join(", ")}.`]
+        .filter((part) => part !== undefined)
+        .join(" "),
+    };
   } catch (error) {
     store.notice.value = { kind: "error", text: `${file.name} cannot be opened: ${bannerMessage(error)}` };
   }
@@ -54,7 +60,10 @@ async function readExperimentFile(file: File): Promise<Experiment> {
 export async function shareLink(): Promise<void> {
   try {
     await navigator.clipboard.writeText(presentLink());
-    store.notice.value = { kind: "info", text: "Link copied. It holds the whole experiment." };
+    const { surface } = store.experiment.peek();
+    const named = "grid" in surface ? surface.grid.file : undefined;
+    const text = named === undefined ? "It holds the whole experiment." : `It names the landscape, ${named}.`;
+    store.notice.value = { kind: "info", text: `Link copied. ${text}` };
   } catch (error) {
     const text =
       error instanceof LinkTooLongError

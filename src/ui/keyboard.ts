@@ -1,3 +1,4 @@
+import { MOST_ENSEMBLES } from "../experiment/schema.ts";
 import { restart, seek, setView, stepBy, toggleLoop } from "./actions.ts";
 import { galleryRequest } from "./gallery/gallery-request.ts";
 import * as store from "./store.ts";
@@ -55,6 +56,7 @@ function actionOf(key: string, steps: number, target: Element): (() => void) | u
         galleryRequest.value = { kind: "surfaces" };
       };
     case "a":
+      if (store.shown.peek().ensembles.length >= MOST_ENSEMBLES) return undefined;
       return () => {
         galleryRequest.value = { kind: "optimizers" };
       };

@@ -21,7 +21,7 @@ export interface LinkContent {
   readonly error?: string;
 }
 
-/** The experiment of the present address: an error text when it cannot be read. */
+/** What the present address says; an error text when it cannot be read. */
 export function readLink(): LinkContent {
   try {
     const found = decodeLinkWith(location.hash, (content): Experiment | Promise<Experiment> =>
@@ -51,9 +51,9 @@ let recent: ReturnType<typeof setTimeout> | undefined;
 export function recordInLink(edit: "structural" | "small"): void {
   clearTimeout(waiting);
   if (edit === "structural") {
-    write(recent === undefined ? "push" : "replace");
+    const isWritten = write(recent === undefined ? "push" : "replace");
     endEntry();
-    recent = setTimeout(endEntry, REST);
+    if (isWritten) recent = setTimeout(endEntry, REST);
   } else waiting = setTimeout(() => write("replace"), REST);
 }
 
@@ -67,6 +67,7 @@ function endEntry(): void {
 export function settleLink(): void {
   clearTimeout(waiting);
   write("replace");
+  endEntry();
 }
 
 /** The address that opens the present experiment, and asks for nothing else. @throws LinkTooLongError */
@@ -102,18 +103,21 @@ export function followLinks(open: (experiment: Experiment) => void, fallback: ()
   return () => removeEventListener("popstate", follow);
 }
 
-function write(how: "push" | "replace"): void {
+/** @returns whether the address is now that of the present experiment. */
+function write(how: "push" | "replace"): boolean {
   try {
     const hash = `#${encodeLink(store.experiment.peek())}`;
     isOverlong = false;
-    if (hash === location.hash) return;
+    if (hash === location.hash) return true;
     if (how === "push") history.pushState(null, "", hash);
     else history.replaceState(null, "", hash);
+    return true;
   } catch (error) {
     if (!(error instanceof LinkTooLongError)) throw error;
     // Once is enough: every further edit of a long experiment would say the same.
     if (!isOverlong)
       store.notice.value = { kind: "info", text: "This experiment is too long for a link. Save it as a file." };
     isOverlong = true;
+    return false;
   }
 }

@@ -1,4 +1,5 @@
 import type { Experiment } from "../experiment/experiment.ts";
+import { galleryRequest } from "./gallery/gallery-request.ts";
 import { recordInLink } from "./location.ts";
 import * as store from "./store.ts";
 
@@ -13,6 +14,8 @@ export function showExperiment(experiment: Experiment): void {
   store.notice.value = undefined;
   store.countError.value = undefined;
   store.openEnsemble.value = undefined;
+  // What the gallery was to change is gone.
+  galleryRequest.value = undefined;
   const player = store.playground.peek();
   if (player === undefined) store.experiment.value = experiment;
   else player.open(experiment, { play: true });

@@ -63,3 +63,12 @@ describe("Changes", () => {
     expect(isChangeable(experiment, "/ensembles/01/hyperparameters/beta1")).toBe(false);
   });
 });
+
+it("A surface's parameter takes on the way what it takes at the start, and nothing else", () => {
+  const plateau = parseExperiment({ version: 1, surface: { id: "plateau" }, ensembles: [{ optimizer: "adam" }] });
+  const path = "/surface/parameters/k";
+  expect(appendChange(plateau, { step: 5, path, value: 3 }).changes).toHaveLength(1);
+  expect(() => appendChange(plateau, { step: 5, path, value: 0 })).toThrow(
+    "/changes/0/value: found 0; allowed: a finite number from",
+  );
+});

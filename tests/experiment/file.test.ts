@@ -9,7 +9,7 @@ describe("A file", () => {
     expect(parseExperiment(parseJson(formatExperiment(defaultExperiment)))).toEqual(defaultExperiment);
   });
 
-  it("keeps axes, labels, changes and points", () => {
+  it("keeps axes, schedules, labels, changes and points", () => {
     const experiment = parseExperiment({
       version: 1,
       surface: { formula: "x^2 + k*y^2", parameters: { k: 4 } },
@@ -28,6 +28,7 @@ describe("A file", () => {
           label: "β",
           color: "#ff8800",
           axes: [{ hyperparameter: "beta", from: 0, to: 0.9, count: 4 }],
+          schedule: { kind: "cosine", lowest: 0.1, warmup: 5 },
         },
       ],
       changes: [{ step: 3, path: "/surface/parameters/k", value: 2 }],

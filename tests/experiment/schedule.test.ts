@@ -28,8 +28,12 @@ describe("The factor of the learning rate", () => {
     const seen = factors({ kind: "cosine", steps: 4, lowest: 0.2, warmup: 0 }, 7);
     const root = Math.SQRT1_2;
     const expected = [1, 0.2 + 0.4 * (1 + root), 0.6, 0.2 + 0.4 * (1 - root), 0.2, 0.2, 0.2];
-    // Measured 1.1e-16: the cosine of a multiple of π/4, rounded.
+    // Measured 5.6e-17: the cosine of a multiple of π/4, rounded.
     for (const [index, value] of expected.entries()) expect(seen[index]).toBeCloseTo(value, 15);
+  });
+
+  test("begins at 1 also where a cosine rises to a huge factor", () => {
+    expect(scheduleFactor({ kind: "cosine", steps: 4, lowest: 1e17, warmup: 0 }, 1, 100)).toBe(1);
   });
 
   test("falls along half a cosine over the whole run unless told otherwise", () => {

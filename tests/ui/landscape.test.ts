@@ -139,7 +139,7 @@ describe("A file that is dropped on the page", () => {
     expect(opened?.noise).toEqual({ kind: "none" });
     expect(store.notice.value).toEqual({
       kind: "info",
-      text: "Left out, since it cannot run on mine.npy: minibatches.",
+      text: "Left out, as mine.npy has no place for it: minibatches.",
     });
   });
 

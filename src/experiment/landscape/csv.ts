@@ -63,6 +63,9 @@ function numberAt(field: string, row: number, column: number): number {
 
 function withCoordinates(table: readonly (readonly string[])[]): LandscapeValues {
   const [, ...across] = table[0] ?? [];
+  const columns = across.length;
+  const rows = table.length - 1;
+  checkSides(columns, rows, "the table without its coordinates");
   const x = coordinates(
     across.map((field, index) => numberAt(field, 0, index + 1)),
     "row",
@@ -71,9 +74,6 @@ function withCoordinates(table: readonly (readonly string[])[]): LandscapeValues
     table.slice(1).map(([field = ""], index) => numberAt(field, index + 1, 0)),
     "column",
   );
-  const columns = across.length;
-  const rows = table.length - 1;
-  checkSides(columns, rows, "the table without its coordinates");
   const values = Array.from({ length: rows * columns }, (_, index) => {
     const row = y.isRising ? Math.floor(index / columns) : rows - 1 - Math.floor(index / columns);
     const column = x.isRising ? index % columns : columns - 1 - (index % columns);

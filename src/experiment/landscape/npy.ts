@@ -88,7 +88,8 @@ function readHeader(bytes: Uint8Array, from: number, to: number) {
     );
   }
   const field = (name: string): string => fields.get(name) ?? "missing";
-  const type = TYPES[field("descr").slice(1, -1)];
+  const name = field("descr").slice(1, -1);
+  const type = Object.hasOwn(TYPES, name) ? TYPES[name] : undefined;
   if (type === undefined) {
     throw new LandscapeFileError(`header field 'descr': ${field("descr")}; allowed '<f4', '>f4', '<f8', '>f8'`);
   }

@@ -47,7 +47,7 @@ export function AboutPane({ card, place, isOver, isPresent, verb, choose, leave 
       <footer>
         {objection !== undefined && <p class="note">{objection}</p>}
         {remark !== undefined && <p class="note">{remark}</p>}
-        {isPresent ? (
+        {isPresent && subject.kind !== "file" ? (
           <p class="note">Runs now.</p>
         ) : (
           <button type="button" class="verb" disabled={objection !== undefined} onClick={choose}>

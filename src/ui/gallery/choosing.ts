@@ -9,11 +9,14 @@ import * as store from "../store.ts";
 import { bannerMessage } from "../validation.ts";
 import { type Card, listOf } from "./cards.ts";
 import { fitTo } from "./fitting.ts";
-import type { GalleryRequest } from "./gallery-request.ts";
+import { type GalleryRequest, galleryRequest } from "./gallery-request.ts";
 import { loadSample } from "./load-sample.ts";
 
 /** What is wrong with what was chosen, if anything; what runs then goes on. */
 export type Outcome = string | undefined;
+
+/** Counts what was chosen. */
+let latest = 0;
 
 /** Does what a card stands for. A file of the person's own is left to whoever can ask for it. */
 export function chooseCard({ subject }: Card, request: GalleryRequest): Outcome | Promise<Outcome> {
@@ -21,6 +24,7 @@ export function chooseCard({ subject }: Card, request: GalleryRequest): Outcome 
   switch (subject.kind) {
     case "surface": {
       const { surface } = subject;
+      latest += 1;
       if (store.surface.peek() === surface) return undefined;
       return runOn({ id: surface.id, parameters: defaultParameters(surface) });
     }
@@ -29,7 +33,13 @@ export function chooseCard({ subject }: Card, request: GalleryRequest): Outcome 
     case "sample": {
       const { file } = subject.sample;
       if ("grid" in choice && choice.grid.file === file) return undefined;
-      return loadSample(file).then(runOn, bannerMessage);
+      latest += 1;
+      const turn = latest;
+      // It may arrive after something else was chosen, or the gallery was left.
+      return loadSample(file).then(
+        (sample) => (turn === latest && galleryRequest.peek() === request ? runOn(sample) : undefined),
+        bannerMessage,
+      );
     }
     case "file":
       return undefined;
@@ -50,8 +60,7 @@ function runOn(choice: SurfaceChoice): Outcome {
   const error = startOver({ ...experiment, surface: choice, starts, ensembles, noise });
   if (error !== undefined || left.length === 0) return error;
   store.openEnsemble.value = undefined;
-  const verb = left.length > 1 ? "were" : "was";
-  store.notice.value = { kind: "info", text: `${listOf(left)} cannot run on ${next.label}, and ${verb} left out.` };
+  store.notice.value = { kind: "info", text: `Left out, as ${next.label} has no place for it: ${listOf(left)}.` };
   return undefined;
 }
 

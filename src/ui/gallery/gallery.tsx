@@ -151,7 +151,7 @@ export function Gallery({ request }: GalleryProps) {
         />
         {found.length === 0 && (
           <div class="gallery-empty">
-            <p>Nothing here is called “{query.trim()}”, or says so of itself.</p>
+            <p>Nothing here matches “{query.trim()}”.</p>
             <button
               type="button"
               class="verb"

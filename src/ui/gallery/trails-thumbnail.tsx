@@ -54,6 +54,7 @@ function* paint(
   const context = fitCanvas(canvas, width);
   if (context === null) return;
   const isFirst = player.current === undefined;
+  player.current?.stop();
   player.current = new TrailPlayer(context, {
     trails,
     color: optimizer.color[look],

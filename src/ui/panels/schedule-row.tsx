@@ -80,9 +80,15 @@ function Curve({ schedule, steps, color }: { schedule: Schedule; steps: number; 
       viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
       preserveAspectRatio="none"
       role="img"
-      aria-label={`The learning rate over the run: it ends at ${Number((factors.at(-1) ?? 1).toPrecision(3))} of its value.`}
+      aria-label={`The learning rate over the run: ${endText(factors.at(-1) ?? 1)}`}
     >
       <polyline points={points.join(" ")} style={{ stroke: color }} vector-effect="non-scaling-stroke" />
     </svg>
   );
+}
+
+function endText(factor: number): string {
+  return Number.isFinite(factor)
+    ? `it ends at ${Number(factor.toPrecision(3))} of its value.`
+    : "it outgrows all numbers.";
 }

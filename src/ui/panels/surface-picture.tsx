@@ -20,9 +20,13 @@ export function SurfacePicture() {
   useEffect(() => {
     if (!isDrawn) return undefined;
     let isWanted = true;
-    void loadPainter().then((loaded) => {
-      if (isWanted) setPainter(() => loaded);
-    });
+    void loadPainter().then(
+      (loaded) => {
+        if (isWanted) setPainter(() => loaded);
+      },
+      // An adornment: without it its room stays empty.
+      () => undefined,
+    );
     return () => {
       isWanted = false;
     };
