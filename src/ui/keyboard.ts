@@ -4,7 +4,7 @@ import { galleryRequest } from "./gallery/gallery-request.ts";
 import * as store from "./store.ts";
 
 /** Controls that use letters, arrows or the space bar for themselves. */
-const TYPING = "input:not([type=range]):not([type=checkbox]):not([type=radio]), textarea, select, dialog";
+const TYPING = "input:not([type=range]):not([type=checkbox]):not([type=radio]), textarea, select, dialog[open]";
 
 /** With the shift key an arrow goes this many steps. */
 const LEAP = 10;
