@@ -6,8 +6,9 @@ fn descend_carefully(@builtin(global_invocation_id) id: vec3u) {
     return;
   }
   let index = deferred[id.x];
-  trajectoryIndex = index;
+  trajectoryIndex = stream_of(index);
   load_evaluations(index);
+  load_measure(index);
   var state = trajectories[index].state;
   var position = trajectories[index].position;
   var displacement = trajectories[index].displacement;
@@ -31,6 +32,10 @@ fn descend_carefully(@builtin(global_invocation_id) id: vec3u) {
         status = DIVERGED;
         trajectories[index].divergedAt = done;
       } else {
+        measure_step(done, index, position, next);
+        if ((done & 7u) == 0u) {
+          measure_block(done, position, next);
+        }
         displacement = next - position;
         position = next;
         calm = calm_steps(calm, position, displacement);
@@ -53,4 +58,5 @@ fn descend_carefully(@builtin(global_invocation_id) id: vec3u) {
   trajectories[index].calmSteps = calm;
   trajectories[index].loss = value;
   store_evaluations(index, made);
+  store_measure(index);
 }

@@ -19,6 +19,7 @@ fn swift_step(
   begin_step(step, *position);
   let next = optimizer_step(*position, state, at_step(values, step), step);
   record_step(index, *position, next);
+  measure_step(step, index, *position, next);
   *reach += dot(next, next);
   *position = next;
 }
@@ -40,12 +41,16 @@ fn descend(@builtin(global_invocation_id) id: vec3u, @builtin(num_workgroups) gr
   if (index >= run.trajectories) {
     return;
   }
+  if (is_measured(index)) {
+    return;
+  }
   if (trajectories[index].status != RUNNING || trajectories[index].calmSteps != 0u || run.halt != 0u) {
     defer_trajectory(index);
     return;
   }
-  trajectoryIndex = index;
+  trajectoryIndex = stream_of(index);
   load_evaluations(index);
+  load_measure(index);
   var state = trajectories[index].state;
   var position = trajectories[index].position;
   var displacement = trajectories[index].displacement;
@@ -62,6 +67,9 @@ fn descend(@builtin(global_invocation_id) id: vec3u, @builtin(num_workgroups) gr
     done += 1u;
     swift_step(done, index, &position, &state, &reach, values);
     displacement = position - previous;
+    if ((done & (BLOCK - 1u)) == 0u) {
+      measure_block(done, previous, position);
+    }
     if (done == nextSample && done < last) {
       nextSample += run.stride;
       record_sample(index, position, displacement);
@@ -69,7 +77,8 @@ fn descend(@builtin(global_invocation_id) id: vec3u, @builtin(num_workgroups) gr
   }
 
   // It may have been calm at the end: no calm step is missed by a look that costs less than to know it.
-  let isNearlyCalm = is_within(displacement, with_rounding(run.stepTolerance))
+  let isNearlyCalm = (run.stepTolerance >= 0.0)
+    & is_within(displacement, with_rounding(run.stepTolerance))
     & is_within(surface_gradient(position), with_rounding(run.gradientTolerance));
   if (is_beyond(reach, REACH_LIMIT_BITS) | isNearlyCalm | hadLargeAngle) {
     defer_trajectory(index);
@@ -82,4 +91,5 @@ fn descend(@builtin(global_invocation_id) id: vec3u, @builtin(num_workgroups) gr
   trajectories[index].displacement = displacement;
   trajectories[index].loss = value;
   store_evaluations(index, run.steps);
+  store_measure(index);
 }

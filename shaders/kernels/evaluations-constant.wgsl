@@ -19,3 +19,8 @@ fn count_loss() {}
 fn count_gradient() {}
 
 fn count_hessian() {}
+
+// Gradient evaluations of the trajectory in hand, after so many steps from its start.
+fn gradient_evaluations_after(step: u32) -> u32 {
+  return EVALUATIONS_PER_STEP.y * step;
+}

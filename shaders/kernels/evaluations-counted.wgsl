@@ -27,3 +27,8 @@ fn count_gradient() {
 fn count_hessian() {
   evaluations.z += 1u;
 }
+
+// Gradient evaluations of the trajectory in hand, after so many steps from its start.
+fn gradient_evaluations_after(step: u32) -> u32 {
+  return evaluations.y;
+}

@@ -25,6 +25,7 @@ fn run_blocks(
     swift_step(*done + 8u, index, position, state, reach, values);
     *displacement = *position - previous;
     *done += BLOCK;
+    measure_block(*done, previous, *position);
     if (*done == *nextSample && *done < last) {
       *nextSample += run.stride;
       record_sample(index, *position, *displacement);

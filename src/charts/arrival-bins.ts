@@ -1,5 +1,5 @@
+import { type Scaling, toAxis } from "../math/scaling.ts";
 import { type Abscissa, abscissaOf, type Row } from "./fan-axes.ts";
-import { type Scaling, toAxis } from "./scaling.ts";
 
 /** An interval of an arrival histogram. */
 export interface ArrivalBin {

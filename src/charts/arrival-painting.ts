@@ -1,7 +1,7 @@
+import { type Scaling, toAxis } from "../math/scaling.ts";
 import type { ArrivalBin } from "./arrival-bins.ts";
 import { pastAndFuture } from "./fan-painting.ts";
 import type { Frame } from "./plot.ts";
-import { type Scaling, toAxis } from "./scaling.ts";
 
 /** How much shows of what is under the line. */
 const FILL = 0.14;

@@ -1,6 +1,6 @@
+import { type Scaling, toAxis } from "../math/scaling.ts";
+import { niceStep } from "../math/ticks.ts";
 import type { Distribution, EnsembleStatistics } from "../reference/statistics.ts";
-import { type Scaling, toAxis } from "./scaling.ts";
-import { niceStep } from "./ticks.ts";
 
 /** The statistics of every ensemble at one sampled step. */
 export type Row = readonly EnsembleStatistics[];

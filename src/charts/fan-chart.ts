@@ -1,3 +1,5 @@
+import { fromAxis, toAxis } from "../math/scaling.ts";
+import { niceStep, ticksOf } from "../math/ticks.ts";
 import { type ArrivalBin, arrivalBins } from "./arrival-bins.ts";
 import { paintArrivals } from "./arrival-painting.ts";
 import { abscissaOf, type FanChoices, horizontalRange, type Row, verticalRange } from "./fan-axes.ts";
@@ -6,8 +8,6 @@ import { paintBands, paintMedian, paintUpright } from "./fan-painting.ts";
 import { inkOf } from "./ink.ts";
 import { abscissaAtStep, nearestRow } from "./nearest-row.ts";
 import { type Frame, type Ink, Plot } from "./plot.ts";
-import { fromAxis, toAxis } from "./scaling.ts";
-import { niceStep, ticksOf } from "./ticks.ts";
 
 /** All that the charts show. */
 export interface ChartContent {

@@ -1,6 +1,6 @@
+import { toAxis } from "../math/scaling.ts";
 import { QUANTILES } from "../reference/statistics.ts";
 import { abscissaOf, distributionOf, type FanChoices, placeOf, type Range, type Row } from "./fan-axes.ts";
-import { toAxis } from "./scaling.ts";
 
 /**
  * The five quantile lines of one ensemble in axis units, in memory that is kept from one drawing to the next. A

@@ -1,6 +1,6 @@
 import uPlot from "uplot";
+import type { Tick } from "../math/ticks.ts";
 import type { Range } from "./fan-axes.ts";
-import type { Tick } from "./ticks.ts";
 
 /** The colours of what is no ensemble, and the letters, as the page has them now. */
 export interface Ink {

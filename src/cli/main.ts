@@ -1,6 +1,7 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import { parseEvaluation } from "../experiment/evaluation.ts";
 import type { Experiment } from "../experiment/experiment.ts";
+import { MOST_CELLS_A_SIDE } from "../experiment/map-schema.ts";
 import { parseExperiment } from "../experiment/parse-experiment.ts";
 import type { Precision } from "../math/precision.ts";
 import { type BenchOptions, PARTS, parseRounds, parseSizes } from "./bench/options.ts";
@@ -10,13 +11,14 @@ import { checkMemory } from "./check-memory.ts";
 import { cpuEngine } from "./cpu-engine.ts";
 import { answerOnGpu } from "./gpu-engine.ts";
 import { InputError } from "./input-error.ts";
+import { map } from "./map-command.ts";
 import { progress } from "./progress.ts";
 import { readInput } from "./read-input.ts";
 import { answer, type Task } from "./task.ts";
 import { writeOutput } from "./write-output.ts";
 
 const BAD_INPUT = 2;
-const MISSING_COMMAND = "say what to do: simulate FILE, evaluate FILE, bench, or --help.";
+const MISSING_COMMAND = "say what to do: simulate FILE, evaluate FILE, map FILE, bench, or --help.";
 
 interface EvaluateOptions {
   engine: "gpu" | "cpu";
@@ -36,6 +38,14 @@ function parseEvery(text: string): number {
     throw new InvalidArgumentError("It must be an integer of at least 1.");
   }
   return every;
+}
+
+function parseCells(text: string): number {
+  const cells = Number(text);
+  if (!/^[0-9]+$/.test(text) || cells < 2 || cells > MOST_CELLS_A_SIDE) {
+    throw new InvalidArgumentError(`It must be an integer from 2 to ${MOST_CELLS_A_SIDE}.`);
+  }
+  return cells;
 }
 
 async function perform(task: Task, { engine, out }: EvaluateOptions, precision: Precision): Promise<void> {
@@ -104,6 +114,15 @@ function createProgram(): Command {
     .addOption(engineOption())
     .option("--out <file>", "write there instead of to standard output")
     .action(evaluate);
+  program
+    .command("map")
+    .description("Run an experiment's map on the GPU, and write its image or its values.")
+    .argument("<file>", "an experiment with a map as JSON; - reads standard input")
+    .addOption(new Option("--width <cells>", "cells in a row, instead of the file's").argParser(parseCells))
+    .addOption(new Option("--height <cells>", "rows of cells, instead of the file's").argParser(parseCells))
+    .option("--out <file>", "write the image there, as PNG")
+    .option("--data <file>", "write the values there, as NPY")
+    .action(map);
   program
     .command("bench")
     .description("Measure how fast the engine, other ways to do its work, and the page are.")

@@ -1,5 +1,8 @@
-/** Shows how many of several items are done, on standard error, when a person is looking at it. */
-export function progress(total: number): { report(done: number): void; end(): void } {
+/**
+ * Shows how many of several items are done, on standard error, when a person is looking at it.
+ * @param unit what the items are: "3 of 10", or "30 %".
+ */
+export function progress(total: number, unit?: "%"): { report(done: number): void; end(): void } {
   const isShown = process.stderr.isTTY === true && total > 1;
   let last = 0;
   return {
@@ -7,7 +10,7 @@ export function progress(total: number): { report(done: number): void; end(): vo
       const now = performance.now();
       if (!isShown || (now - last < 100 && done < total)) return;
       last = now;
-      process.stderr.write(`\r${done} of ${total}`);
+      process.stderr.write(unit === undefined ? `\r${done} of ${total}` : `\r${done} ${unit}`);
     },
     end() {
       if (isShown) process.stderr.write("\r\u001B[K");

@@ -1,6 +1,8 @@
 import type { HyperparameterValue, HyperparameterValues } from "../optimizers/optimizer.ts";
 import type { Domain, ParameterValues } from "../surfaces/surface.ts";
 import type { Landscape } from "./landscape/landscape.ts";
+import type { MapChoice } from "./map.ts";
+import type { RaceChoice } from "./race.ts";
 import type { Schedule } from "./schedule.ts";
 
 /** A point of the plane as files write it. */
@@ -89,4 +91,8 @@ export interface Experiment {
   readonly changes: readonly Change[];
   readonly stopping: Stopping;
   readonly view: View;
+  /** The map that is shown beside the run. */
+  readonly map?: MapChoice;
+  /** How the optimizers are compared. */
+  readonly race?: RaceChoice;
 }

@@ -50,7 +50,7 @@ function ordered(ensemble: Ensemble): Record<keyof Ensemble, unknown> {
  * of a landscape are in it, wherever they came from.
  */
 export function formatExperiment(experiment: Experiment): string {
-  const { version, surface, starts, noise, ensembles, steps, seed, changes, stopping, view } = experiment;
+  const { version, surface, starts, noise, ensembles, steps, seed, changes, stopping, view, map, race } = experiment;
   const content = {
     version,
     surface: withValues(surface),
@@ -62,6 +62,8 @@ export function formatExperiment(experiment: Experiment): string {
     changes: changes.length > 0 ? changes : undefined,
     stopping,
     view,
+    map,
+    race,
   };
   return `${layOut(content, "")}\n`;
 }

@@ -3,6 +3,7 @@ import { checkChange, sortChanges } from "./changes.ts";
 import { checkRequirements } from "./check-requirements.ts";
 import { UNKNOWN_KEY } from "./closed-object.ts";
 import { completeEnsemble } from "./complete-ensemble.ts";
+import { completeMap } from "./complete-map.ts";
 import { completeSurface } from "./complete-surface.ts";
 import type { Change, Experiment } from "./experiment.ts";
 import { describeValue, ExperimentError } from "./experiment-error.ts";
@@ -36,11 +37,12 @@ function checkSize(experiment: Experiment): void {
 
 /**
  * Validates an experiment as a file or a link holds it, and fills every default that the format, the surface and the
- * optimizers declare. `region`, `velocity`, `radius`, `label`, `color`, `axes` and `schedule` stay absent where they are.
+ * optimizers declare. `region`, `velocity`, `radius`, `label`, `color`, `axes`, `schedule`,
+ * `map` and `race` stay absent where they are.
  * @throws ExperimentError for the first thing wrong.
  */
 export function parseExperiment(input: unknown): Experiment {
-  const shape = parseShape(experimentSchema, input);
+  const { map, ...shape } = parseShape(experimentSchema, input);
   const experiment: Experiment = {
     ...shape,
     surface: completeSurface(shape.surface),
@@ -51,5 +53,6 @@ export function parseExperiment(input: unknown): Experiment {
   checkSize(experiment);
   const changes = shape.changes as readonly Change[];
   for (const [index, change] of changes.entries()) checkChange(experiment, change, index);
-  return { ...experiment, changes: sortChanges(changes) };
+  const complete = { ...experiment, changes: sortChanges(changes) };
+  return map === undefined ? complete : { ...complete, map: completeMap(experiment, map) };
 }

@@ -3,6 +3,9 @@ import { MOST_BATCH } from "./batch-size.ts";
 import { byKind, closedObject, isPlainObject, ownValue, refusedKey } from "./closed-object.ts";
 import { isComplete } from "./landscape/landscape.ts";
 import { completeLandscapeSchema, landscapeSchema } from "./landscape/landscape-schema.ts";
+import { mapSchema } from "./map-schema.ts";
+import { finite, finiteNumber, integer, notNegative } from "./number-schemas.ts";
+import { raceSchema } from "./race-schema.ts";
 
 /** The most ensembles in one experiment: what the interface can tell apart. */
 export const MOST_ENSEMBLES = 32;
@@ -10,17 +13,6 @@ export const MOST_STEPS = 10_000_000;
 const LARGEST_SEED = 2 ** 32 - 1;
 const LONGEST_LABEL = 80;
 
-/** The message of every schema here completes "allowed: …". */
-function finite(allowed: string, test: (value: number) => boolean = () => true) {
-  return v.pipe(v.number(allowed), v.finite(allowed), v.check(test, allowed));
-}
-
-function integer(from: number, to: number, allowed = `an integer from ${from} to ${to}`) {
-  return v.pipe(v.number(allowed), v.integer(allowed), v.minValue(from, allowed), v.maxValue(to, allowed));
-}
-
-export const finiteNumber = finite("a finite number");
-const notNegative = finite("a finite number ≥ 0", (value) => value >= 0);
 const count = integer(1, 2 ** 28, "an integer ≥ 1 (at most 2^28)");
 const pair = "two finite numbers, [x, y]";
 /** A list longer than two passes here only to be refused as a whole, with its own words. */
@@ -185,6 +177,8 @@ export const experimentSchema = closedObject(
     changes: v.optional(v.array(changeSchema, "a list of changes"), []),
     stopping: v.optional(stoppingSchema, {}),
     view: v.optional(viewSchema, {}),
+    map: v.exactOptional(mapSchema),
+    race: v.exactOptional(raceSchema),
   },
-  ["map", "recording", "story"],
+  ["recording", "story"],
 );

@@ -8,7 +8,11 @@ export function storageBuffer(device: GPUDevice, label: string, bytes: number): 
 }
 
 /** A storage buffer that holds the given data. */
-export function filledBuffer(device: GPUDevice, label: string, data: Float32Array<ArrayBuffer>): GPUBuffer {
+export function filledBuffer(
+  device: GPUDevice,
+  label: string,
+  data: Float32Array<ArrayBuffer> | Uint32Array<ArrayBuffer>,
+): GPUBuffer {
   const buffer = storageBuffer(device, label, data.byteLength);
   device.queue.writeBuffer(buffer, 0, data);
   return buffer;

@@ -15,6 +15,7 @@ import historyNone from "../../shaders/kernels/history-none.wgsl?raw";
 import historyRing from "../../shaders/kernels/history-ring.wgsl?raw";
 import sharedHyperparameters from "../../shaders/kernels/hyperparameters-shared.wgsl?raw";
 import linearSystem from "../../shaders/kernels/linear-system.wgsl?raw";
+import measureNone from "../../shaders/kernels/measure-none.wgsl?raw";
 import noiseGaussian from "../../shaders/kernels/noise-gaussian.wgsl?raw";
 import noiseMinibatch from "../../shaders/kernels/noise-minibatch.wgsl?raw";
 import noiseNone from "../../shaders/kernels/noise-none.wgsl?raw";
@@ -30,11 +31,15 @@ import statisticsBindings from "../../shaders/kernels/statistics-bindings.wgsl?r
 import statisticsFoldKernel from "../../shaders/kernels/statistics-fold.wgsl?raw";
 import statisticsRowKernel from "../../shaders/kernels/statistics-row.wgsl?raw";
 import statusRules from "../../shaders/kernels/status.wgsl?raw";
+import steadyBindings from "../../shaders/kernels/steady-bindings.wgsl?raw";
+import steadyCountKernel from "../../shaders/kernels/steady-count.wgsl?raw";
+import steadyKeepKernel from "../../shaders/kernels/steady-keep.wgsl?raw";
 import stepEnvironment from "../../shaders/kernels/step-environment.wgsl?raw";
 import stepsDrawing from "../../shaders/kernels/steps-drawing.wgsl?raw";
 import stepsInBlocks from "../../shaders/kernels/steps-in-blocks.wgsl?raw";
 import stepsOneByOne from "../../shaders/kernels/steps-one-by-one.wgsl?raw";
 import stepsPlain from "../../shaders/kernels/steps-plain.wgsl?raw";
+import streamsOwn from "../../shaders/kernels/streams-own.wgsl?raw";
 import angleAny from "../../shaders/lib/angle-any.wgsl?raw";
 import angleModerate from "../../shaders/lib/angle-moderate.wgsl?raw";
 import exponential from "../../shaders/lib/exponential.wgsl?raw";
@@ -48,8 +53,17 @@ import grid from "../../shaders/surfaces/grid.wgsl?raw";
 import type { Axis, Ensemble, Noise } from "../experiment/experiment.ts";
 import { complementName, type Optimizer, termName } from "../optimizers/optimizer.ts";
 import type { Surface, SurfaceChunk } from "../surfaces/surface.ts";
+import {
+  type CellCode,
+  cellDeclarations,
+  cellFinish,
+  cellMeasure,
+  cellSeed,
+  hyperparametersOfCell,
+} from "./cells/cell-code.ts";
 import { hyperparametersLayout, RUN, STARTS, stateLayout, surfaceLayout, trajectoryLayout } from "./layouts.ts";
 import { STATISTICS_WGSL } from "./statistics-layout.ts";
+import { STEADY_WGSL } from "./steady-layout.ts";
 
 /** The one place where WGSL modules are put together from `shaders/` and what declarations emit. */
 
@@ -79,6 +93,8 @@ export interface EnsembleCode {
   readonly stride: number | undefined;
   /** Whether the terms of hyperparameters at their neutral values are left out. */
   readonly isPlain: boolean;
+  /** Where the trajectories are those of a map's cells. */
+  readonly cells?: CellCode;
 }
 
 /** The kernel that runs steps of all trajectories but those that need a closer look: entry point `descend`. */
@@ -145,7 +161,13 @@ ${historyRing}
 #else
 ${historyNone}
 #endif
+${measure(code)}
 ${rule}`;
+}
+
+/** What is measured along the way, and whose random numbers a trajectory draws. */
+function measure({ cells }: EnsembleCode): string {
+  return cells === undefined ? streamsOwn + measureNone : cellMeasure(cells);
 }
 
 /** How the evaluations of an optimizer's steps are counted: at once where every step makes the same. */
@@ -168,7 +190,24 @@ ${stepEnvironment}
 ${linearSystemOf(code)}
 ${noiseNone}
 ${updateRule(code)}
-${seedKernel}`;
+#if ${code.cells !== undefined}
+${code.cells === undefined ? "" : cellSeed(code.cells)}
+#else
+${seedKernel}
+#endif
+`;
+}
+
+/** The kernel that makes the numbers of a map's cells of what was measured: entry point `finish_cells`. */
+export function composeFinishCells(code: EnsembleCode & { readonly cells: CellCode }): string {
+  return `${ensembleModule(code)}${library}${surfaceModule(code.surface)}${statusRules}${cellFinish(code.cells)}`;
+}
+
+/** The kernel that a read-out runs between steps: entry point `between_steps`. Undefined where it has none. */
+export function composeBetweenSteps(code: EnsembleCode & { readonly cells: CellCode }): string | undefined {
+  const { between } = code.cells.readout;
+  if (between === undefined) return undefined;
+  return `${ensembleModule(code)}${library}${surfaceModule(code.surface)}${statusRules}${between.code(stateLayout(code.optimizer))}`;
 }
 
 function linearSystemOf({ surface }: EnsembleCode): string {
@@ -183,6 +222,12 @@ export function composeStatistics(): Readonly<Record<"measure" | "fold" | "summa
     fold: shared + statisticsFoldKernel,
     summarise: shared + statisticsRowKernel,
   };
+}
+
+/** The kernels that look at a steady state: entry points `keep` and `count`. */
+export function composeSteadyState(): { readonly keep: string; readonly count: string } {
+  const shared = STEADY_WGSL + steadyBindings;
+  return { keep: shared + steadyKeepKernel, count: shared + library + steadyCountKernel };
 }
 
 /** The kernels of the density map: entry points `splat`, `resolve` and `expose`, in the order in which they run. */
@@ -216,7 +261,7 @@ function dataBinding(surface: Surface, binding: number): string {
   return `@group(0) @binding(${binding}) var<storage, read> surfaceData: array<f32>;\n`;
 }
 
-function ensembleModule({ surface, optimizer, ensemble }: EnsembleCode): string {
+function ensembleModule({ surface, optimizer, ensemble, cells }: EnsembleCode): string {
   const state = stateLayout(optimizer);
   return wgsl`
 ${RUN.wgsl}
@@ -233,7 +278,9 @@ ${trajectoryLayout(state).wgsl}
 @group(0) @binding(5) var<storage, read> axisValues: array<vec2f>;
 @group(0) @binding(6) var<storage, read> surfaceData: array<f32>;
 @group(0) @binding(7) var<storage, read> schedule: array<f32>;
-#if ${(ensemble.axes ?? []).length > 0}
+#if ${cells !== undefined}
+${cells === undefined ? "" : cellDeclarations(cells) + hyperparametersOfCell(optimizer, cells)}
+#elif ${(ensemble.axes ?? []).length > 0}
 ${hyperparametersByAxis(optimizer, ensemble.axes ?? [])}
 #else
 ${sharedHyperparameters}

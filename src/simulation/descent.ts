@@ -17,13 +17,15 @@ export interface DescentLayouts {
 
 /**
  * Whether all terms that have a neutral value have it, for every trajectory: then a kernel without them does the same.
+ * @param varied hyperparameters that differ from trajectory to trajectory, beside those on the ensemble's axes.
  */
-export function isPlain(optimizer: Optimizer, ensemble: Ensemble): boolean {
+export function isPlain(optimizer: Optimizer, ensemble: Ensemble, varied: readonly string[] = []): boolean {
   return Object.entries(optimizer.hyperparameters).every(
     ([name, declared]) =>
       declared.kind !== "number" ||
       declared.neutral === undefined ||
       ((ensemble.hyperparameters[name] ?? declared.default) === declared.neutral &&
+        !varied.includes(name) &&
         !ensemble.axes?.some((axis) => axis.hyperparameter === name)),
   );
 }
@@ -60,7 +62,7 @@ export class Descents {
 
   /** The kernels for an ensemble's present values; compiled at once where they were not prepared. */
   for(ensemble: Ensemble): Descent {
-    const plain = isPlain(this.code.optimizer, ensemble);
+    const plain = isPlain(this.code.optimizer, ensemble, this.code.cells?.varied);
     const known = this.#made.get(plain);
     if (known !== undefined) return known;
     const programs = this.#programs(plain);

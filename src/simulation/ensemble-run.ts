@@ -11,6 +11,7 @@ import type { UniformArena } from "../gpu/uniform-arena.ts";
 import { findOptimizer } from "../optimizers/index.ts";
 import type { Optimizer } from "../optimizers/optimizer.ts";
 import type { Surface } from "../surfaces/surface.ts";
+import type { CellBindings } from "./cells/cell-bindings.ts";
 import { composeSeed, type EnsembleCode, isScheduled, STEPS_PER_BLOCK } from "./compose.ts";
 import { Deferral, deferralLayouts } from "./deferral.ts";
 import { Descents, isPlain } from "./descent.ts";
@@ -25,7 +26,7 @@ export interface HistoryShape {
   readonly stride: number;
 }
 
-interface Layouts {
+export interface EnsembleLayouts {
   readonly state: StructLayout;
   readonly trajectory: StructLayout;
   readonly hyperparameters: StructLayout;
@@ -33,14 +34,15 @@ interface Layouts {
 }
 
 interface Pipelines {
-  readonly descents: Descents;
+  /** One for each round of a map's cells; else one. */
+  readonly descents: readonly Descents[];
   readonly seed: GPUComputePipeline;
 }
 
 const bindGroupLayouts = new WeakMap<GPUDevice, GPUBindGroupLayout>();
 
 /** One layout for the kernels of every ensemble; the first three uniforms are blocks of an arena. */
-function bindGroupLayout(device: GPUDevice): GPUBindGroupLayout {
+export function ensembleGroupLayout(device: GPUDevice): GPUBindGroupLayout {
   const known = bindGroupLayouts.get(device);
   if (known !== undefined) return known;
   const entry = (binding: number, buffer: GPUBufferBindingLayout): GPUBindGroupLayoutEntry => ({
@@ -85,6 +87,10 @@ function startsLayout(device: GPUDevice): GPUBindGroupLayout {
 /** One ensemble on the GPU: its buffers, its pipelines, and how its dispatches are encoded. */
 export class EnsembleRun {
   readonly trajectories: number;
+  /** How many of the trajectories, the first ones, are run; all of them unless somebody says otherwise. */
+  active: number;
+  /** Which time a map's cells are run, from 0. */
+  round = 0;
   readonly history: GPUBuffer;
   /** array<Trajectory>, laid out as `layouts.trajectory`. */
   readonly states: GPUBuffer;
@@ -100,7 +106,7 @@ export class EnsembleRun {
     private readonly device: GPUDevice,
     readonly optimizer: Optimizer,
     readonly surface: Surface,
-    readonly layouts: Layouts,
+    readonly layouts: EnsembleLayouts,
     private readonly pipelines: Pipelines,
     private readonly index: number,
     readonly shape: HistoryShape,
@@ -108,16 +114,18 @@ export class EnsembleRun {
     data: GPUBuffer,
     experiment: Experiment,
     ensemble: Ensemble,
+    private readonly cells: CellBindings | undefined,
   ) {
     const label = `${optimizer.id}.${surface.id}.${index}`;
-    this.trajectories = trajectoryCount(experiment, index);
+    this.trajectories = cells?.capacity ?? trajectoryCount(experiment, index);
+    this.active = this.trajectories;
     this.states = storageBuffer(device, `trajectories.${label}`, this.trajectories * layouts.trajectory.size);
     this.history = storageBuffer(
       device,
       `history.${label}`,
       historySamples(this.trajectories, shape.slots) * SAMPLE_BYTES,
     );
-    this.#axisTable = filledBuffer(device, `axes.${label}`, axisTable(ensemble));
+    this.#axisTable = filledBuffer(device, `axes.${label}`, cells?.axisTable ?? axisTable(ensemble));
     this.#schedule = filledBuffer(device, `schedule.${label}`, scheduleTable(ensemble, experiment.steps));
     this.#points = filledBuffer(device, `starts.${label}`, startPoints(experiment.starts));
     this.#starts = uniformBuffer(device, `starts.uniform.${label}`, STARTS.size);
@@ -128,7 +136,7 @@ export class EnsembleRun {
     const block = (size: number) => ({ buffer: arena.buffer, size });
     this.#bindGroup = device.createBindGroup({
       label,
-      layout: bindGroupLayout(device),
+      layout: ensembleGroupLayout(device),
       entries: [
         { binding: 0, resource: block(RUN.size) },
         { binding: 1, resource: block(layouts.hyperparameters.size) },
@@ -152,6 +160,7 @@ export class EnsembleRun {
 
   /**
    * Compiles the kernels of ensemble `index`, without blocking.
+   * @param cells where the trajectories are those of a map's cells, which says how many there are.
    * @returns what then makes its buffers; the surface's data are the run's own.
    * @throws ShaderError
    */
@@ -161,6 +170,7 @@ export class EnsembleRun {
     index: number,
     surface: Surface,
     shape: HistoryShape,
+    cells?: CellBindings,
   ): Promise<(arena: UniformArena, data: GPUBuffer) => EnsembleRun> {
     const ensemble = experiment.ensembles[index];
     const optimizer = findOptimizer(ensemble?.optimizer ?? "");
@@ -178,15 +188,36 @@ export class EnsembleRun {
       ensemble,
       noise: experiment.noise,
       stride: shape.slots > 0 ? shape.stride : undefined,
+      ...(cells === undefined ? {} : { cells: cells.code }),
     };
-    const pipelines = await compilePipelines(device, code, wantedKernels(experiment, index, optimizer));
+    const wanted = wantedKernels(experiment, index, optimizer, cells?.code.varied);
+    const pipelines = await compilePipelines(device, code, wanted, cells);
     return (arena, data) =>
-      new EnsembleRun(device, optimizer, surface, layouts, pipelines, index, shape, arena, data, experiment, ensemble);
+      new EnsembleRun(
+        device,
+        optimizer,
+        surface,
+        layouts,
+        pipelines,
+        index,
+        shape,
+        arena,
+        data,
+        experiment,
+        ensemble,
+        cells,
+      );
   }
 
   /** Compiles, without blocking, what a change of a number may ask for. */
   prepareChanges(): Promise<void> {
-    return this.pipelines.descents.prepareAll();
+    return this.#descents.prepareAll();
+  }
+
+  get #descents(): Descents {
+    const descents = this.pipelines.descents[this.round];
+    if (descents === undefined) throw new Error(`There is no round ${this.round} of these cells.`);
+    return descents;
   }
 
   /** Samples that the history holds. */
@@ -216,7 +247,14 @@ export class EnsembleRun {
     pass.setPipeline(this.pipelines.seed);
     this.#bind(pass, experiment, ensemble, 0, 0);
     pass.setBindGroup(1, this.#startsGroup);
-    pass.dispatchWorkgroups(...dispatchSize(this.trajectories, this.device.limits));
+    this.cells?.bindForSeeding(pass);
+    pass.dispatchWorkgroups(...dispatchSize(this.active, this.device.limits));
+  }
+
+  /** Binds what the kernels of the ensemble share, bind group 0, for another kernel that reads it at a step. */
+  bindTo(pass: GPUComputePassEncoder, experiment: Experiment, step: number): void {
+    const ensemble = experiment.ensembles[this.index];
+    if (ensemble !== undefined) this.#bind(pass, experiment, ensemble, step, 0);
   }
 
   /**
@@ -241,12 +279,13 @@ export class EnsembleRun {
   #encodeDescent(pass: GPUComputePassEncoder, experiment: Experiment, firstStep: number, steps: number): void {
     const ensemble = experiment.ensembles[this.index];
     if (ensemble === undefined) return;
-    const { descend, descendCarefully } = this.pipelines.descents.for(ensemble);
+    const { descend, descendCarefully } = this.#descents.for(ensemble);
     pass.setPipeline(descend);
     this.#bind(pass, experiment, ensemble, firstStep, steps);
     const list = this.#deferral.next();
     this.#deferral.bindForWriting(pass, list);
-    pass.dispatchWorkgroups(...dispatchSize(this.trajectories, this.device.limits));
+    this.cells?.bindForMeasuring(pass);
+    pass.dispatchWorkgroups(...dispatchSize(this.active, this.device.limits));
     pass.setPipeline(descendCarefully);
     this.#deferral.bindForReading(pass, list);
     this.#deferral.dispatch(pass, list);
@@ -262,7 +301,7 @@ export class EnsembleRun {
   ): void {
     const { view } = this.arena;
     const { hyperparameters, surface } = this.layouts;
-    const { trajectories, shape } = this;
+    const { active: trajectories, shape } = this;
     const run = this.arena.allocate(RUN.size);
     writeRun(view, run, experiment, {
       firstStep,
@@ -290,32 +329,47 @@ async function compilePipelines(
   device: GPUDevice,
   code: Omit<EnsembleCode, "isPlain">,
   wanted: readonly boolean[],
+  cells: CellBindings | undefined,
 ): Promise<Pipelines> {
   const lists = deferralLayouts(device);
+  const measuring = cells === undefined ? [] : [cells.layouts.measuring];
+  const seeding = cells === undefined ? [] : [cells.layouts.seeding];
   const layout = (label: string, ...more: readonly GPUBindGroupLayout[]) =>
-    device.createPipelineLayout({ label, bindGroupLayouts: [bindGroupLayout(device), ...more] });
-  const descents = new Descents(device, code, {
-    descend: layout("descend", lists.writing),
-    descendCarefully: layout("descend-carefully", lists.reading),
+    device.createPipelineLayout({ label, bindGroupLayouts: [ensembleGroupLayout(device), ...more] });
+  const pipelineLayouts = {
+    descend: layout("descend", lists.writing, ...measuring),
+    descendCarefully: layout("descend-carefully", lists.reading, ...measuring),
+  };
+  const rounds =
+    cells === undefined ? [undefined] : Array.from({ length: cells.code.readout.rounds }, (_, round) => round);
+  const descents = rounds.map((round) => {
+    const known = code.cells;
+    const ofRound = known === undefined || round === undefined ? code : { ...code, cells: { ...known, round } };
+    return new Descents(device, ofRound, pipelineLayouts);
   });
   const [seed] = await Promise.all([
     computePipeline(device, {
       label: `seed.${code.optimizer.id}.${code.surface.id}`,
       code: composeSeed({ ...code, isPlain: false }),
       entryPoint: "seed",
-      layout: layout("seed", startsLayout(device)),
+      layout: layout("seed", startsLayout(device), ...seeding),
     }),
-    ...wanted.map((plain) => descents.prepare(plain)),
+    ...descents.flatMap((descent) => wanted.map((plain) => descent.prepare(plain))),
   ]);
   return { descents, seed };
 }
 
 /** Which kernels the run needs as it is recorded: with neutral terms (false), without (true), or both in turn. */
-function wantedKernels(experiment: Experiment, index: number, optimizer: Optimizer): readonly boolean[] {
+function wantedKernels(
+  experiment: Experiment,
+  index: number,
+  optimizer: Optimizer,
+  varied: readonly string[] = [],
+): readonly boolean[] {
   const steps = [0, ...experiment.changes.map(({ step }) => step)];
   const wanted = steps.map((step) => {
     const ensemble = applyChanges(experiment, step).ensembles[index];
-    return ensemble !== undefined && isPlain(optimizer, ensemble);
+    return ensemble !== undefined && isPlain(optimizer, ensemble, varied);
   });
   return [...new Set(wanted)];
 }

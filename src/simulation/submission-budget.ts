@@ -33,8 +33,8 @@ export class SubmissionBudget {
   #work = 0;
   #time = 0;
 
-  /** @param trajectories of all ensembles together: the work of one step. */
-  constructor(private readonly trajectories: number) {}
+  /** @param trajectories of all ensembles together: the work of one step. It may change between submissions. */
+  constructor(public trajectories: number) {}
 
   /** Submissions that the GPU has not finished. */
   get unfinished(): number {
@@ -55,10 +55,11 @@ export class SubmissionBudget {
    * A submission of `steps` steps is done.
    * @param milliseconds between the end of all earlier work and its own end; undefined where that is not known, as
    * when the device was lost.
+   * @param trajectories that it ran, where they are others by now.
    */
-  finished(steps: number, milliseconds: number | undefined): void {
+  finished(steps: number, milliseconds: number | undefined, trajectories = this.trajectories): void {
     this.#unfinished -= 1;
-    const work = steps * this.trajectories;
+    const work = steps * trajectories;
     if (work <= 0 || milliseconds === undefined) return;
     const isFirst = !this.#hasBegun;
     this.#hasBegun = true;

@@ -57,8 +57,14 @@ export class Submissions {
     while (this.isBehind) await this.queue.onSubmittedWorkDone();
   }
 
+  /** The trajectories of what is submitted from now on. */
+  set trajectories(count: number) {
+    this.#budget.trajectories = count;
+  }
+
   /** Submits what was encoded, `steps` steps, and takes their time without waiting for it. */
   submit(encoder: GPUCommandEncoder, steps: number): void {
+    const { trajectories } = this.#budget;
     let before: number | undefined;
     void this.queue.onSubmittedWorkDone().then(
       () => {
@@ -69,8 +75,8 @@ export class Submissions {
     this.queue.submit([encoder.finish()]);
     this.#budget.started();
     void this.queue.onSubmittedWorkDone().then(
-      () => this.#budget.finished(steps, before === undefined ? undefined : performance.now() - before),
-      () => this.#budget.finished(steps, undefined),
+      () => this.#budget.finished(steps, before === undefined ? undefined : performance.now() - before, trajectories),
+      () => this.#budget.finished(steps, undefined, trajectories),
     );
   }
 }

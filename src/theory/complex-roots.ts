@@ -31,8 +31,6 @@ export function quadraticRoots(trace: number, determinant: number): readonly [Co
 
 /** The largest modulus of the roots of σ² − trace·σ + determinant; √determinant exactly where they are complex. */
 export function spectralRadius(trace: number, determinant: number): number {
-  if (trace * trace < 4 * determinant) {
-    return Math.sqrt(determinant);
-  }
-  return modulus(quadraticRoots(trace, determinant)[0]);
+  const discriminant = trace * trace - 4 * determinant;
+  return discriminant < 0 ? Math.sqrt(determinant) : (Math.abs(trace) + Math.sqrt(discriminant)) / 2;
 }

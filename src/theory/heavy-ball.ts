@@ -1,21 +1,12 @@
 import { type Complex, quadraticRoots, spectralRadius } from "./complex-roots.ts";
+import type { Matrix2 } from "./matrix-power.ts";
+import type { Regime } from "./regime.ts";
 
 /**
  * Heavy ball, z ← βz + ∇f(x); x ← x − αz with z⁰ = 0, on one eigenvalue λ of a quadratic. Sources: B. T. Polyak, "Some
  * methods of speeding up the convergence of iteration methods", 1964; G. Goh, "Why Momentum Really Works", Distill
  * 2017, whose article gives Rᵏ with R₁ and R₂ swapped and the rate of the ripples as 2√β (it is √β).
  */
-
-/** A 2×2 matrix, [[a, b], [c, d]]. */
-export interface Matrix {
-  readonly a: number;
-  readonly b: number;
-  readonly c: number;
-  readonly d: number;
-}
-
-/** What the error along one eigenvector does. */
-export type Regime = "monotone" | "ripples" | "oscillation" | "divergence";
 
 /** The step length that a steady gradient ends up with: α/(1 − β). */
 export function effectiveLearningRate(alpha: number, beta: number): number {
@@ -32,7 +23,7 @@ export function unrolledWeight(beta: number, k: number, i: number): number {
 }
 
 /** R = [[β, λ], [−αβ, 1 − αλ]], which takes (z, e) to the next (z, e). */
-export function heavyBallMatrix(alpha: number, beta: number, lambda: number): Matrix {
+export function heavyBallMatrix(alpha: number, beta: number, lambda: number): Matrix2 {
   return { a: beta, b: lambda, c: -alpha * beta, d: 1 - alpha * lambda };
 }
 
@@ -43,9 +34,9 @@ export function heavyBallEigenvalues(alpha: number, beta: number, lambda: number
 
 /**
  * Rᵏ in closed form: s_k R − β s_{k−1} I, where s_k = (σ₁ᵏ − σ₂ᵏ)/(σ₁ − σ₂), written with the angle of a complex pair.
- * It cancels near σ₁ = σ₂, which is where the best α and β lie: take `heavyBallErrors` as a reference there.
+ * It cancels near σ₁ = σ₂, which is where the best α and β lie: `matrixPower` and `heavyBallErrors` do not.
  */
-export function heavyBallPower(alpha: number, beta: number, lambda: number, k: number): Matrix {
+export function heavyBallPower(alpha: number, beta: number, lambda: number, k: number): Matrix2 {
   if (k === 0) {
     return { a: 1, b: 0, c: 0, d: 1 };
   }
@@ -95,6 +86,26 @@ export function heavyBallErrors(
     errors[k] = next;
   }
   return errors;
+}
+
+/** The pairs (z, e) of velocity and error, from k = 0 to `steps`, along one eigenvector from any start, by R itself. */
+export function heavyBallPairs(
+  alpha: number,
+  beta: number,
+  lambda: number,
+  steps: number,
+  start: { readonly z: number; readonly e: number },
+): { readonly z: Float64Array; readonly e: Float64Array } {
+  const z = new Float64Array(steps + 1);
+  const e = new Float64Array(steps + 1);
+  let pair = start;
+  for (let k = 0; ; k++) {
+    z[k] = pair.z;
+    e[k] = pair.e;
+    if (k === steps) return { z, e };
+    const velocity = beta * pair.z + lambda * pair.e;
+    pair = { z: velocity, e: pair.e - alpha * velocity };
+  }
 }
 
 /** max |σ|: the asymptotic factor per step along one eigenvalue; √β, whatever α is, where it ripples. */

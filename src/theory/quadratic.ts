@@ -1,3 +1,5 @@
+import type { Regime } from "./regime.ts";
+
 /**
  * Gradient descent x ← x − α∇f on f = ½(x − x*)ᵀA(x − x*), solved in the eigenbasis of A: each error component follows
  * eᵢ ← (1 − αλᵢ)eᵢ on its own. Source: G. Goh, "Why Momentum Really Works", Distill 2017, §"First Steps: Gradient
@@ -33,6 +35,14 @@ export function gradientDescentLoss(
 export function isGradientDescentStable(alpha: number, lambda: number): boolean {
   const product = alpha * lambda;
   return product > 0 && product < 2;
+}
+
+/** What the error does: shrink without a change of sign, αλ ≤ 1, or change sign at every step. It never ripples. */
+export function gradientDescentRegime(alpha: number, lambda: number): Regime {
+  if (!isGradientDescentStable(alpha, lambda)) {
+    return "divergence";
+  }
+  return gradientDescentFactor(alpha, lambda) < 0 ? "oscillation" : "monotone";
 }
 
 /** The asymptotic factor per step on a quadratic: that of its slowest eigenvalue. */

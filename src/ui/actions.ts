@@ -1,5 +1,10 @@
 import { appendChange, applyChanges } from "../experiment/changes.ts";
+import { completeMap } from "../experiment/complete-map.ts";
 import type { Ensemble, Experiment, Noise, Point, Starts, View } from "../experiment/experiment.ts";
+import { fittingMap } from "../experiment/fitting-map.ts";
+import type { MapAxis, MapChoice } from "../experiment/map.ts";
+import { mapSchema } from "../experiment/map-schema.ts";
+import { parseShape } from "../experiment/parse-experiment.ts";
 import { setAtPointer } from "../experiment/pointer.ts";
 import type { Schedule, ScheduleKind } from "../experiment/schedule.ts";
 import type { HyperparameterValue } from "../optimizers/optimizer.ts";
@@ -18,9 +23,12 @@ function fresh(): Experiment {
  * @returns what is wrong with it, if anything; the running experiment then stays.
  */
 export function startOver(candidate: Experiment): string | undefined {
-  const result = checked({ ...candidate, changes: [] });
+  const fitting = fittingMap({ ...candidate, changes: [] }, store.shown.peek());
+  const result = checked(fitting);
   if ("error" in result) return fieldMessage(result.error);
   store.countError.value = undefined;
+  if (candidate.map !== undefined && fitting.map === undefined)
+    store.notice.value = { kind: "info", text: "The map that was shown is not possible with this, and is gone." };
   const playground = store.playground.peek();
   if (playground === undefined) store.experiment.value = result.experiment;
   else playground.open(result.experiment, { play: true });
@@ -146,6 +154,29 @@ export function setView(view: Partial<View>): void {
   const current = store.experiment.peek();
   store.experiment.value = { ...current, view: { ...current.view, ...view } };
   recordInLink("small");
+}
+
+type AxisRequest = Pick<MapAxis, "path"> & Partial<MapAxis>;
+
+/** A map as it is asked for: all but its kind may be left out. */
+export type MapRequest = Pick<MapChoice, "kind"> &
+  Partial<Omit<MapChoice, "x" | "y">> & { readonly x?: AxisRequest; readonly y?: AxisRequest };
+
+/**
+ * Shows a map beside the run, which goes on; undefined takes the map away.
+ * @param map what is left out takes the defaults of its kind.
+ * @returns what is wrong with it, if anything; the map that shows then stays.
+ */
+export function setMap(map: MapRequest | undefined): string | undefined {
+  const { map: _before, ...rest } = store.experiment.peek();
+  try {
+    // The rest was checked when it came; what is not replaced here stays the same object, and nothing follows it anew.
+    store.experiment.value = map === undefined ? rest : { ...rest, map: completeMap(rest, parseShape(mapSchema, map)) };
+  } catch (error) {
+    return fieldMessage(error);
+  }
+  recordInLink("small");
+  return undefined;
 }
 
 /** Changes an ensemble's colour or name, which changes nothing that is computed. */

@@ -1,7 +1,7 @@
 import type { Ensemble, Experiment } from "../experiment/experiment.ts";
+import { type LinearColor, linearFromHex, toOklab } from "../math/oklab.ts";
 import { findOptimizer } from "../optimizers/index.ts";
-import type { Optimizer } from "../optimizers/optimizer.ts";
-import { type LinearColor, linearFromHex, toOklab } from "../view/oklab.ts";
+import { tellingNames } from "../optimizers/telling-names.ts";
 import { formatNumber } from "./number-text.ts";
 import { SPARE_COLORS } from "./spare-colors.ts";
 import { symbolLine } from "./symbol-text.ts";
@@ -54,15 +54,6 @@ function distanceToNearest(color: LinearColor, others: readonly LinearColor[]): 
   return Math.min(...others.map((other) => Math.hypot(color[0] - other[0], color[1] - other[1], color[2] - other[2])));
 }
 
-/** The names of the one or two numbers that say most about a setting: the step size, and what it is damped with. */
-export function tellingNames(optimizer: Optimizer): readonly string[] {
-  const quiet = new Set(["weightDecay", "epsilon", "dampening"]);
-  return Object.entries(optimizer.hyperparameters)
-    .filter(([name, declared]) => declared.kind === "number" && !quiet.has(name))
-    .slice(0, 2)
-    .map(([name]) => name);
-}
-
 /** Those numbers as a row shows them: α 0.001 · β 0.9. */
 export function tellingNumbers(ensemble: Ensemble): string {
   const optimizer = findOptimizer(ensemble.optimizer);
@@ -77,12 +68,16 @@ export function tellingNumbers(ensemble: Ensemble): string {
     .join(" · ");
 }
 
-/** The run's experiment with the page's colours, labels and way of looking: those never reach the simulation. */
+/**
+ * The run's experiment with the page's colours, labels, way of looking, map and race: those never reach the simulation.
+ */
 export function withLook(running: Experiment, look: Experiment): Experiment {
   const ensembles = running.ensembles.map((ensemble, index) => {
     const { label: _label, color: _color, ...bare } = ensemble;
     const { label, color } = look.ensembles[index] ?? {};
     return { ...bare, ...(label === undefined ? {} : { label }), ...(color === undefined ? {} : { color }) };
   });
-  return { ...running, ensembles, view: look.view };
+  const { map: _map, race: _race, ...run } = running;
+  const { map, race, view } = look;
+  return { ...run, ensembles, view, ...(map === undefined ? {} : { map }), ...(race === undefined ? {} : { race }) };
 }

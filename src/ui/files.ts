@@ -16,11 +16,16 @@ const LARGEST_FILE = 128 * 2 ** 20;
 
 /** Hands the experiment over as a JSON file. */
 export function saveFile(experiment: Experiment): void {
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(new Blob([formatExperiment(experiment)], { type: "application/json" }));
   const { surface } = experiment;
   const place = "id" in surface ? surface.id : "grid" in surface ? "landscape" : "formula";
-  link.download = `ravine-${place}.json`;
+  saveBlob(new Blob([formatExperiment(experiment)], { type: "application/json" }), `ravine-${place}.json`);
+}
+
+/** Hands a file over, as a download of that name. */
+export function saveBlob(content: Blob, name: string): void {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(content);
+  link.download = name;
   link.click();
   // The download reads the object after the click has returned.
   setTimeout(() => URL.revokeObjectURL(link.href), 10_000);

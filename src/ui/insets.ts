@@ -20,6 +20,11 @@ export function freeInsets(): Insets {
         if (isFloating(box)) insets.left = Math.max(insets.left, box.right);
         else insets.bottom = Math.max(insets.bottom, innerHeight - box.top);
         break;
+      case "map":
+        // Over the whole width it is the picture itself, unless it is folded to a line.
+        if (isFloating(box)) insets.left = Math.max(insets.left, box.right);
+        else if (box.height < innerHeight * 0.3) insets.top = Math.max(insets.top, box.bottom);
+        break;
       case "right":
         if (isFloating(box)) insets.right = Math.max(insets.right, innerWidth - box.left);
         else insets.bottom = Math.max(insets.bottom, innerHeight - box.top);

@@ -1,6 +1,7 @@
 import { MOST_ENSEMBLES } from "../experiment/schema.ts";
 import { restart, seek, setView, stepBy, toggleLoop } from "./actions.ts";
 import { galleryRequest } from "./gallery/gallery-request.ts";
+import { enterMaps, leaveMaps } from "./maps/mode.ts";
 import * as store from "./store.ts";
 
 /** Controls that use letters, arrows or the space bar for themselves. */
@@ -49,6 +50,8 @@ function actionOf(key: string, steps: number, target: Element): (() => void) | u
       return restart;
     case "t":
       return () => setView({ mode: mode === "relief" ? "top" : "relief" });
+    case "m":
+      return store.isMapping.peek() ? leaveMaps : enterMaps;
     case "l":
       return () => setView({ height: height === "linear" ? "logarithmic" : "linear" });
     case "s":

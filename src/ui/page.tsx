@@ -1,6 +1,8 @@
 import { useEffect } from "preact/hooks";
 import { Icon, type IconName } from "./controls/icon.tsx";
 import { GalleryHost } from "./gallery/gallery-host.tsx";
+import { MapsHost } from "./maps/maps-host.tsx";
+import { RaceHost } from "./maps/panel/race-host.tsx";
 import { Help } from "./panels/help.tsx";
 import { NoticeBanner, ObstacleMessage } from "./panels/notices.tsx";
 import { OptimizersSection } from "./panels/optimizers-section.tsx";
@@ -9,12 +11,12 @@ import { StartsSection } from "./panels/starts-section.tsx";
 import { SurfaceSection } from "./panels/surface-section.tsx";
 import { TopBar } from "./panels/top-bar.tsx";
 import { Transport } from "./panels/transport.tsx";
-import { type Drawer, drawer, obstacle, presenting } from "./store.ts";
+import { type Drawer, drawer, isMapping, obstacle, presenting } from "./store.ts";
 
 /** Everything around the landscape. */
 export function Page() {
   return (
-    <div class={presenting.value ? "page presenting" : "page"}>
+    <div class={["page", presenting.value && "presenting", isMapping.value && "mapping"].filter(Boolean).join(" ")}>
       {presenting.value ? (
         <LeavePresenting />
       ) : (
@@ -25,8 +27,15 @@ export function Page() {
             <StartsSection />
             <OptimizersSection />
           </aside>
+          {obstacle.value === undefined && <MapsHost />}
           {obstacle.value === undefined && (
-            <aside class={panelClass("results")} data-covers="right" aria-label="What came of it" id="results-panel">
+            // Beside a map there is room for one more: the landscape. The results then lie over it when they are asked for.
+            <aside
+              class={panelClass("results")}
+              data-covers={isMapping.value ? undefined : "right"}
+              aria-label="What came of it"
+              id="results-panel"
+            >
               <Results />
             </aside>
           )}
@@ -41,6 +50,7 @@ export function Page() {
       <NoticeBanner />
       <Help />
       <GalleryHost />
+      <RaceHost />
     </div>
   );
 }

@@ -1,10 +1,13 @@
 import { effect } from "@preact/signals";
 import type { Experiment } from "../experiment/experiment.ts";
+import type { ProbePath } from "../maps/probe-path.ts";
 import type { Simulation } from "../simulation/simulation.ts";
 import type { ParameterValues, Surface } from "../surfaces/surface.ts";
 import type { Frame } from "../view/view.ts";
 import { ensembleColors } from "./ensemble-look.ts";
 import { freeInsets } from "./insets.ts";
+import { folded } from "./maps/map-store.ts";
+import { probePath } from "./maps/probe-store.ts";
 import { MarkerLabels } from "./marker-labels.ts";
 import { watchClicks } from "./pointer-drop.ts";
 import { Scene } from "./scene.ts";
@@ -12,6 +15,9 @@ import * as store from "./store.ts";
 
 /** The minima of a typed formula are searched for, tens of milliseconds long: only when its sliders rest this long. */
 const SEARCH_REST = 120;
+
+/** Of a probe whose ensemble has none. */
+const PROBE_COLOR = "#8fb4ff";
 
 /** What is seen of a run: the scene, the labels on it, and how both follow what the controls say. */
 export class Picture {
@@ -47,6 +53,10 @@ export class Picture {
       this.#scene?.color(subject()?.ensembles, colors, hidden);
     });
     effect(() => {
+      if (store.isMapping.value) this.#scene?.view.prepareProbe();
+    });
+    effect(() => this.#showProbe(probePath.value, store.colors.value));
+    effect(() => {
       const choice = store.surfaceChoice.value;
       clearTimeout(this.#reshaping);
       if (subject() === undefined) return;
@@ -57,7 +67,7 @@ export class Picture {
     });
     effect(() => {
       // The panels that cover the scene come and go with these.
-      void [store.presenting.value, store.drawer.value, store.state.value];
+      void [store.presenting.value, store.drawer.value, store.state.value, store.isMapping.value, folded.value];
       requestAnimationFrame(() => this.#scene?.view.setInsets(freeInsets()));
     });
     new ResizeObserver(() => this.#resize()).observe(stage);
@@ -80,6 +90,8 @@ export class Picture {
     const { height, mode } = store.view.peek();
     scene.view.setHeight(height);
     scene.view.setMode(mode);
+    if (store.isMapping.peek()) scene.view.prepareProbe();
+    this.#showProbe(probePath.peek(), store.colors.peek());
     this.#resize();
   }
 
@@ -105,6 +117,11 @@ export class Picture {
     store.criticalPoints.value = points;
     this.#scene?.reshape(surface, parameters, points);
     this.#labels.show(points);
+  }
+
+  /** What is pointed at on a map, in the colour of its ensemble. */
+  #showProbe(path: ProbePath | undefined, colors: readonly string[]): void {
+    this.#scene?.view.setProbe(path, colors[path?.ensemble ?? 0] ?? PROBE_COLOR);
   }
 
   #resize(): void {

@@ -121,11 +121,13 @@ export class Playground implements Player, Stage, Outcome {
     this.#picture.setScene(scene);
     this.#builder.setScene(scene);
     await this.#builder.settled();
+    store.device.value = this.#device;
     return store.step.peek();
   }
 
   lower(): void {
     this.#device = undefined;
+    store.device.value = undefined;
     this.#builder.setScene(undefined);
     const simulation = this.#simulation;
     if (simulation !== undefined) {

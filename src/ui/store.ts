@@ -80,6 +80,8 @@ export const drawer = signal<Drawer>(undefined);
 export const helpOpen = signal(false);
 /** The ensemble whose sliders are open. */
 export const openEnsemble = signal<number | undefined>(undefined);
+/** The device that draws and runs; absent until there is one, and from its loss until there is another. */
+export const device = signal<GPUDevice | undefined>(undefined);
 /** What draws and runs; absent until it is loaded, and where it cannot be. */
 export const playground = signal<Player | undefined>(undefined);
 
@@ -101,6 +103,9 @@ export const surface = computed(() => surfaceOf(surfaceChoice.value));
 export const criticalPoints = signal<readonly CriticalPoint[]>(
   surface.peek().criticalPoints(surfaceChoice.peek().parameters),
 );
+
+/** Whether maps are shown beside the landscape. */
+export const isMapping = computed(() => experiment.value.map !== undefined);
 
 /** How the run is looked at. */
 export const view = computed(() => experiment.value.view);

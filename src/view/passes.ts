@@ -10,6 +10,7 @@ import {
 import { coveringMesh } from "./ground.ts";
 import type { Landscape } from "./landscape.ts";
 import { noDensityOutput } from "./outputs.ts";
+import type { Probe } from "./probe.ts";
 import { Targets } from "./targets.ts";
 import { PassTimer } from "./timings.ts";
 import type { Tone } from "./tone.ts";
@@ -25,7 +26,7 @@ interface Stage {
 
 /**
  * How a frame is drawn: the relief where it changed, then the crowd's light, one ensemble a channel, then both as the
- * picture on the canvas with the markers on top.
+ * picture on the canvas with the markers and the probe on top.
  */
 export class Passes {
   /** What adds light to the densities: the crowd puts its trails and heads here. */
@@ -48,6 +49,7 @@ export class Passes {
   constructor(
     private readonly renderer: WebGPURenderer,
     private readonly landscape: Landscape,
+    private readonly probe: Probe,
     private readonly tone: Tone,
     private readonly samples: number,
   ) {
@@ -56,7 +58,7 @@ export class Passes {
     for (const root of [landscape.scene, this.lights, this.#screen, this.#nothing, this.#unused]) {
       root.matrixWorldAutoUpdate = false;
     }
-    this.#screen.add(landscape.markers.mesh);
+    this.#screen.add(landscape.markers.mesh, probe.root);
     this.#stage = this.#createStage(1);
     this.#enter(this.#stage);
   }
@@ -109,6 +111,16 @@ export class Passes {
     this.#stage.targets.setSize(width, height);
     this.landscape.changed = true;
     this.#isFresh = true;
+  }
+
+  /** Compiles the probe, without blocking: most pages never show one. */
+  prepareProbe(): Promise<void> {
+    const { root } = this.probe;
+    const { visible } = root;
+    root.visible = true;
+    const compiled = this.#compile(root, this.#screen, null);
+    root.visible = visible;
+    return compiled;
   }
 
   /** Compiles, without blocking, what the relief's pass is to draw. */
@@ -187,6 +199,7 @@ export class Passes {
     if (blank !== undefined) this.lights.add(blank);
     this.#screen.add(tone);
     this.landscape.markers.setDepth(targets.relief.texture);
+    this.probe.setDepth(targets.relief.texture);
     this.landscape.changed = true;
     this.#isFresh = true;
   }

@@ -21,9 +21,9 @@ import {
   vertexIndex,
 } from "three/tsl";
 import { BufferGeometry, FrontSide, Mesh, type Node, NodeMaterial, Vector3 } from "three/webgpu";
+import { oklabRamp } from "../math/oklab.ts";
 import type { Domain } from "../surfaces/surface.ts";
 import type { AdoptedBuffer } from "./adopt-buffer.ts";
-import { oklabRamp } from "./oklab.ts";
 import { RELIEF_HEIGHT } from "./scene-map.ts";
 import type { ThemeColors } from "./theme.ts";
 import { setColor, type ViewUniforms } from "./uniforms.ts";

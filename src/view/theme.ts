@@ -17,6 +17,8 @@ export interface ThemeColors {
   readonly rim: number;
   /** Minima, saddles and maxima. */
   readonly marker: string;
+  /** How much of the marker's colour a probe's line has, so that it stands out from the crowd of its own colour. */
+  readonly probe: number;
   /** 1: trails are ink that covers the paper; 0: they are light. */
   readonly ink: number;
 }
@@ -32,6 +34,7 @@ export const THEMES: Readonly<Record<Theme, ThemeColors>> = {
     sunlight: 1.25,
     rim: 0.45,
     marker: "#f2f6ff",
+    probe: 0.2,
     ink: 0,
   },
   paper: {
@@ -44,6 +47,7 @@ export const THEMES: Readonly<Record<Theme, ThemeColors>> = {
     sunlight: 1.06,
     rim: 0.7,
     marker: "#1b2233",
+    probe: 0.15,
     ink: 1,
   },
 };

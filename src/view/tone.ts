@@ -19,8 +19,8 @@ import {
   vec4,
 } from "three/tsl";
 import { type Mesh, type Node, NodeMaterial, Vector3 } from "three/webgpu";
+import { linearFromHex } from "../math/oklab.ts";
 import { coveringMesh } from "./ground.ts";
-import { linearFromHex } from "./oklab.ts";
 import { CHANNELS, MOST_DENSITIES, type Targets } from "./targets.ts";
 
 /** The more than 1, the more the colour of a pixel is that of the ensemble with most light there. */
@@ -65,6 +65,8 @@ export class Tone {
   readonly span = uniform(100);
   /** 0: light on night; 1: ink on paper. */
   readonly ink = uniform(0);
+  /** What is left of the crowd's light; less than 1 while something is drawn over it. */
+  readonly presence = uniform(1);
 
   setColor(channel: number, hex: string): void {
     const color = this.#colors.array[channel];
@@ -91,10 +93,10 @@ export class Tone {
     const grey = vec3(dot(mean, vec3(0.2126, 0.7152, 0.0722)));
     const hue = max(mix(grey, mean, CHROMA), vec3(0));
     const share = clamp(log2(total.add(1)).div(log2(this.span.add(1))), 0, 1).toVar();
-    const strength = pow(share, float(EMPHASIS)).toVar();
+    const strength = pow(share, float(EMPHASIS)).mul(this.presence).toVar();
     const night = base.mul(float(1).sub(strength.mul(VEIL))).add(hue.mul(strength).mul(BRIGHTEST));
     // Ink absorbs: each layer lets through its own colour of what comes from below.
-    const layers = pow(share, float(INK_EMPHASIS)).mul(LAYERS);
+    const layers = pow(share, float(INK_EMPHASIS)).mul(LAYERS).mul(this.presence);
     const paper = base.mul(pow(max(hue, vec3(LEAST_TRANSMITTED)), vec3(layers)));
     const material = new NodeMaterial();
     material.fragmentNode = vec4(encode(mix(night, paper, this.ink)).add(dither()), 1);

@@ -1,7 +1,7 @@
 import { float, uniform, vec3, vec4 } from "three/tsl";
 import { Matrix4, type Node, Vector2, type Vector3, Vector4 } from "three/webgpu";
+import { linearFromHex } from "../math/oklab.ts";
 import { HeightNodes } from "./height.ts";
-import { linearFromHex } from "./oklab.ts";
 import { RELIEF_HEIGHT, type SceneMap } from "./scene-map.ts";
 
 /** Sets a colour as linear components: vectors, so that three's colour management does not get in between. */

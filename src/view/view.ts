@@ -1,4 +1,5 @@
 import type { Object3D, WebGPURenderer } from "three/webgpu";
+import type { ProbePath } from "../maps/probe-path.ts";
 import { type DensityMap, densityPipelines } from "../simulation/density-map.ts";
 import type { EnsembleBuffers } from "../simulation/simulation.ts";
 import type { CriticalPoint } from "../surfaces/surface.ts";
@@ -10,6 +11,7 @@ import type { Insets } from "./framing.ts";
 import { Landscape } from "./landscape.ts";
 import { Passes } from "./passes.ts";
 import { Pointing } from "./pointing.ts";
+import { Probe } from "./probe.ts";
 import { composeViewProjection } from "./projection.ts";
 import { QUALITY_LEVELS, type QualityLevel } from "./quality.ts";
 import type { ReliefSource } from "./relief.ts";
@@ -50,6 +52,7 @@ export class View {
   readonly #uniforms = new ViewUniforms();
   readonly #tone = new Tone();
   readonly #landscape: Landscape;
+  readonly #probe: Probe;
   readonly #passes: Passes;
   readonly #means: CrowdMeans;
   #crowd: Crowd;
@@ -65,6 +68,7 @@ export class View {
   #drawnRatio = 0;
   #hasMoved = true;
   #appliedLevel = -1;
+  #isProbeWanted = false;
   readonly #drawnProjection = new Float64Array(16);
   readonly #drawn: {
     newestSlot: number;
@@ -101,7 +105,8 @@ export class View {
     const software = isSoftware(device);
     this.#detail = new Detail(software ? SOFTWARE_LEVEL : 0);
     this.#landscape = new Landscape(renderer, this.#uniforms);
-    this.#passes = new Passes(renderer, this.#landscape, this.#tone, software ? 0 : 4);
+    this.#probe = new Probe(this.#uniforms);
+    this.#passes = new Passes(renderer, this.#landscape, this.#probe, this.#tone, software ? 0 : 4);
     this.#means = { device, renderer, pipelines, uniforms: this.#uniforms, tone: this.#tone };
     this.#crowd = new Crowd(this.#means, [], 1);
     this.#camera = new OrbitCamera(canvas, options.reducedMotion);
@@ -146,7 +151,9 @@ export class View {
     criticalPoints: readonly CriticalPoint[],
     loss: (x: number, y: number) => number,
   ): void {
-    if (!this.#landscape.show(grid, range, criticalPoints, loss)) return;
+    const isAnother = this.#landscape.show(grid, range, criticalPoints, loss);
+    if (this.#landscape.field !== undefined) this.#probe.setMap(this.#landscape.field.map);
+    if (!isAnother) return;
     this.#detail.reset();
     this.#appliedLevel = -1;
     this.#camera.setPoints(this.#landscape.framePoints(), true);
@@ -169,10 +176,33 @@ export class View {
     this.#appliedLevel = -1;
   }
 
+  /**
+   * Draws the trajectories of a map's cell over the crowd, which steps back meanwhile; undefined takes them away. A
+   * picture of the same cell that knows more takes the place of the one before.
+   * @param color #rrggbb
+   */
+  setProbe(path: ProbePath | undefined, color: string): void {
+    this.#probe.show(path, color);
+    if (path !== undefined) this.prepareProbe();
+  }
+
+  /** Compiles what draws a probe, so that the first one is there at once. */
+  prepareProbe(): void {
+    if (this.#isProbeWanted) return;
+    this.#isProbeWanted = true;
+    void this.#passes.prepareProbe().then(() => this.#probe.ready());
+  }
+
+  /** Whether a path is drawn: what draws the first one is compiled before it is seen. */
+  get isProbing(): boolean {
+    return this.#probe.isSeen;
+  }
+
   setTheme(theme: Theme): void {
     this.#theme = theme;
     const colors = THEMES[theme];
     this.#landscape.setTheme(colors);
+    this.#probe.setTheme(colors);
     this.#tone.ink.value = colors.ink;
     this.#appliedLevel = -1;
   }
@@ -222,6 +252,8 @@ export class View {
     this.#landscape.ease(seconds, this.#camera.reducedMotion);
     this.#updateUniforms(frame);
     this.#hasMoved = this.#landscape.changed;
+    this.#probe.frame(seconds, this.#camera.pose.perspective, this.#camera.reducedMotion);
+    this.#tone.presence.value = this.#probe.presence;
     this.#crowd.frame(this.#drawn, seconds, this.#camera.reducedMotion);
     this.#passes.render();
   }
@@ -290,6 +322,7 @@ export class View {
     this.#nextCrowd?.dispose();
     this.#crowd.dispose();
     this.#landscape.dispose();
+    this.#probe.dispose();
     this.#camera.dispose();
     this.#passes.dispose();
     void this.#renderer.dispose();

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { runRavine } from "../cli/run-ravine.ts";
 
-test("`bench --quick --json` measures the contenders, a frame and the start of the built page", async () => {
+test("`bench --quick --json` measures the contenders, a map, a frame and the start of the built page", async () => {
   const asked = ["--optimizer", "momentum", "--surface", "rosenbrock", "--sizes", "1024"];
   const { code, stdout, stderr } = await runRavine(["bench", "--quick", "--json", ...asked]);
   expect(code, stderr).toBe(0);
@@ -21,6 +21,7 @@ test("`bench --quick --json` measures the contenders, a frame and the start of t
         tensorflowjs: positive,
       },
     ],
+    map: { side: 128, steps: 2000, firstPictureMilliseconds: positive, milliseconds: positive },
     frame: { trajectories: 100_000, scriptMilliseconds: positive },
     load: { firstParticlesMilliseconds: positive, javascriptBytesBeforeFirstPaint: positive },
   });

@@ -40,6 +40,7 @@ const REFUSED: readonly (readonly [name: string, options: readonly string[], inp
     JSON.stringify([{ surface: { id: "booth" }, points: [[0]] }]),
     /evaluations\[0\] \/points\/0\/1: found nothing/,
   ],
+  ["a map of one cell", ["map", "-", "--width", "1"], "", /'1' is invalid. It must be an integer from 2 to 4096/],
 ];
 
 describe("The command line refuses, with exit code 2 and one line on standard error,", () => {

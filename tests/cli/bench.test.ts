@@ -36,6 +36,7 @@ const report: Report = {
       tensorflowjs: 76_040,
     },
   ],
+  map: { side: 512, steps: 2000, firstPictureMilliseconds: 123.4, milliseconds: 5432.1 },
   frame: { trajectories: 100_000, scriptMilliseconds: 1.2345 },
   load: { firstParticlesMilliseconds: 812.6, javascriptBytesBeforeFirstPaint: 401_234 },
 };
@@ -56,7 +57,15 @@ function steady(rate: number, log: Amount[] = []): Contender {
 describe("The benchmark's report", () => {
   it("is JSON with the promised keys, whole rates, and null for what could not be measured", () => {
     const parsed = JSON.parse(reportJson(report));
-    expect(Object.keys(parsed)).toEqual(["browser", "adapter", "tensorflowjsBackend", "results", "frame", "load"]);
+    expect(Object.keys(parsed)).toEqual([
+      "browser",
+      "adapter",
+      "tensorflowjsBackend",
+      "results",
+      "map",
+      "frame",
+      "load",
+    ]);
     expect(parsed.results[0]).toEqual({
       optimizer: "momentum",
       surface: "rosenbrock",
@@ -78,6 +87,7 @@ describe("The benchmark's report", () => {
     expect(rows[1]).toMatch(/^momentum +rosenbrock +16,384 +301 +483 +160 +4\.38 +– +0\.62 +1\.88$/);
     expect(rows[2]).toMatch(/^adam +rastrigin +1,048,576 +– +1050000 +23\.1 +2\.71 +0\.076 +– +–$/);
     expect(reportText(report)).toContain("1.23 ms");
+    expect(reportText(report)).toContain("512 × 512 cells of 2000 steps, in 5.4 s; its first picture after 123 ms");
     expect(reportText(report)).toContain("813 ms; 401 kB");
     expect(reportText(report)).toContain("TensorFlow.js on webgpu");
   });
@@ -94,7 +104,7 @@ describe("The benchmark's report", () => {
   });
 
   it("leaves out what was not measured", () => {
-    const text = reportText({ ...report, results: [], frame: null, load: null });
+    const text = reportText({ ...report, results: [], map: null, frame: null, load: null });
     expect(text).toBe("Chromium 147, google swiftshader\n");
   });
 });
@@ -187,7 +197,7 @@ describe("The benchmark's workloads", () => {
 });
 
 const REFUSED: readonly (readonly [name: string, options: readonly string[], message: RegExp])[] = [
-  ["an unknown part", ["--only", "colour"], /'colour' is invalid. Allowed choices are throughput, frame, load/],
+  ["an unknown part", ["--only", "colour"], /'colour' is invalid. Allowed choices are throughput, map, frame, load/],
   ["a size that is no count", ["--sizes", "1024,many"], /'1024,many' is invalid. It must be made of integers from 1/],
   ["no rounds", ["--rounds", "0"], /'0' is invalid. It must be made of integers from 1 to 1000/],
   ["an optimizer that it has no loop for", ["--optimizer", "rmsprop"], /'rmsprop' is invalid/],

@@ -40,7 +40,6 @@ const REFUSED: readonly (readonly [name: string, input: unknown, path: string, m
   ["a misspelt key", { ...minimal, sed: 1 }, "/sed", /unknown key.*did you mean seed\?/],
   ["a key of every object", { ...minimal, constructor: 1 }, "/constructor", /unknown key/],
   ["a key with a slash", { ...minimal, "a/b": 1 }, "/a~1b", /unknown key/],
-  ["a map", { ...minimal, map: {} }, "/map", /this version does not implement it yet/],
   ["a story", { ...minimal, story: "x" }, "/story", /does not implement/],
   ["a recording", { ...minimal, recording: {} }, "/recording", /does not implement/],
   [

@@ -98,7 +98,7 @@ function experimentOf(optimizer: Optimizer, surface: Surface, seed: number): Exp
 
 describe.each(optimizers.map((optimizer) => [optimizer.id, optimizer] as const))("one step of %s", (id, optimizer) => {
   const able = surfaces.filter((surface) => mismatch(id, surface) === undefined);
-  test.each(able.map((surface) => [surface.id, surface] as const))(
+  test.concurrent.each(able.map((surface) => [surface.id, surface] as const))(
     `from the same f32 state agrees with f64 on %s (seeds ${SEEDS.join(", ")})`,
     async (_id, surface) => {
       const outcome: Outcome = {

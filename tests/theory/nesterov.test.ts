@@ -2,10 +2,13 @@ import { describe, expect, it } from "vitest";
 import { heavyBallErrors } from "../../src/theory/heavy-ball.ts";
 import {
   isNesterovStable,
+  nesterovCriticalDamping,
   nesterovEigenvalues,
   nesterovErrors,
   nesterovRate,
+  nesterovRegime,
   nesterovWorstRate,
+  optimalNesterov,
   standardNesterov,
 } from "../../src/theory/nesterov.ts";
 
@@ -60,5 +63,38 @@ describe("Nesterov's method on one eigenvalue", () => {
     expect(rate).toBeCloseTo(0.9, 15);
     // A double root at the smallest eigenvalue, good to 1e-8 as roundings fall; 0 measured.
     expect(nesterovWorstRate(alpha, beta, [1, 10, 100])).toBeCloseTo(rate, 6);
+  });
+
+  it("ripples between ((1 − β)/(1 + β))² and 1, at the rate √((1 − αλ)β)", () => {
+    const beta = 0.6;
+    const edge = ((1 - beta) / (1 + beta)) ** 2;
+    expect(nesterovRegime(0.999 * edge, beta, 1)).toBe("monotone");
+    expect(nesterovRegime(1.001 * edge, beta, 1)).toBe("ripples");
+    expect(nesterovRegime(0.999, beta, 1)).toBe("ripples");
+    expect(nesterovRegime(1.001, beta, 1)).toBe("oscillation");
+    expect(nesterovRegime(3.2 / 2.2 + 1e-9, beta, 1)).toBe("divergence");
+    expect(nesterovRate(0.4, beta, 1)).toBeCloseTo(Math.sqrt(0.36), 15);
+  });
+
+  it("is fastest at critical damping: any other β is slower", () => {
+    const { beta, rate } = nesterovCriticalDamping(0.0015, 100);
+    expect(beta).toBeCloseTo((1 - Math.sqrt(0.15)) / (1 + Math.sqrt(0.15)), 15);
+    for (const other of [0.5 * beta, 0.95 * beta, 1.05 * beta, 1.5 * beta]) {
+      expect(nesterovRate(0.0015, other, 100)).toBeGreaterThan(rate);
+    }
+    // A double root, as good as the square root of a rounding; 0 measured.
+    expect(Math.abs(nesterovRate(0.0015, beta, 100) - rate)).toBeLessThan(1e-7);
+  });
+
+  it("has its best for κ = 100 at α = 4/301 and β = .793275: rate .884722, better than its usual constants", () => {
+    const best = optimalNesterov(1, 100);
+    expect(best.alpha).toBeCloseTo(4 / 301, 15);
+    expect(best.beta).toBeCloseTo(0.793275, 6);
+    expect(best.rate).toBeCloseTo(0.884722, 6);
+    expect(best.rate).toBeLessThan(standardNesterov(1, 100).rate);
+    // Both ends are as slow: the smallest eigenvalue by critical damping, the largest by its change of sign.
+    expect(nesterovCriticalDamping(best.alpha, 1).beta).toBeCloseTo(best.beta, 14);
+    expect(nesterovRate(best.alpha, best.beta, 100)).toBeCloseTo(best.rate, 14);
+    expect(nesterovRegime(best.alpha, best.beta, 100)).toBe("oscillation");
   });
 });

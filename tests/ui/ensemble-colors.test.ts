@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { linearFromHex, toOklab } from "../../src/math/oklab.ts";
 import { optimizers } from "../../src/optimizers/index.ts";
 import { ensembleColors } from "../../src/ui/ensemble-look.ts";
-import { linearFromHex, toOklab } from "../../src/view/oklab.ts";
 
 /** The distance of two colours in OKLab. */
 function distance(a: string, b: string): number {

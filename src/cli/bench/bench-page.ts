@@ -4,8 +4,9 @@ import { nanosecondsPerStep } from "./compute-time.ts";
 import type { Contender } from "./contender.ts";
 import { javascriptContender, referenceContender } from "./cpu-contenders.ts";
 import { engineContender } from "./engine-contender.ts";
+import { timeMap } from "./map-time.ts";
 import { minimalContender } from "./minimal-contender.ts";
-import type { Compute, ContenderName, Result } from "./report.ts";
+import type { Compute, ContenderName, MapTime, Result } from "./report.ts";
 import { race, workFor } from "./rounds.ts";
 import { expectSameWork } from "./same-work.ts";
 import { startTensorflow, tensorflowContender } from "./tensorflow-contender.ts";
@@ -16,6 +17,8 @@ export interface Care {
   readonly rounds: number;
   /** Of one round of one contender, about. */
   readonly seconds: number;
+  /** Cells along each side of the map. */
+  readonly mapSide: number;
 }
 
 /** What the benchmark runs on. */
@@ -32,6 +35,8 @@ export interface BenchPage {
   start(): Promise<Machine>;
   /** Times all contenders at a workload. */
   measure(workload: Workload, care: Care): Promise<Result>;
+  /** Times a map of the convergence rate. */
+  timeMap(care: Care): Promise<MapTime>;
   /** The GPU's own time of a step of the engine; nothing where the crowd does not fit. */
   timeOnGpu(workload: Workload, care: Care): Promise<Compute | undefined>;
 }
@@ -78,6 +83,10 @@ class Bench implements BenchPage {
     } finally {
       for (const contender of contenders.values()) contender.destroy();
     }
+  }
+
+  timeMap({ mapSide, rounds }: Care): Promise<MapTime> {
+    return timeMap(this.#started, mapSide, rounds);
   }
 
   async timeOnGpu(workload: Workload, { rounds }: Care): Promise<Compute | undefined> {

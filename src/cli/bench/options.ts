@@ -1,7 +1,7 @@
 import { InvalidArgumentError } from "commander";
 import { OPTIMIZERS, type OptimizerId, SIZES, SURFACES, type SurfaceId, type Workload } from "./workload.ts";
 
-export const PARTS = ["throughput", "frame", "load"] as const;
+export const PARTS = ["throughput", "map", "frame", "load"] as const;
 export type Part = (typeof PARTS)[number];
 
 /** What `ravine bench` was asked to do. */

@@ -13,6 +13,14 @@ export interface Frame {
   readonly scriptMilliseconds: number;
 }
 
+/** How long a map of the convergence rate takes, side × side cells. */
+export interface MapTime {
+  readonly side: number;
+  readonly steps: number;
+  readonly firstPictureMilliseconds: number;
+  readonly milliseconds: number;
+}
+
 /** How the built page starts. */
 export interface Load {
   readonly firstParticlesMilliseconds: number;
@@ -43,6 +51,7 @@ export interface Report {
   /** What TensorFlow.js ran on: "webgpu", or "cpu" where that did not start; null where nothing did. */
   readonly tensorflowjsBackend: string | null;
   readonly results: readonly Result[];
+  readonly map: MapTime | null;
   readonly frame: Frame | null;
   readonly load: Load | null;
   /** Only of a real GPU that has timestamp queries. */
@@ -124,6 +133,12 @@ export function reportText(report: Report): string {
     parts.push(
       `Million trajectory-steps a second (TensorFlow.js on ${report.tensorflowjsBackend ?? "nothing: it did not start"})`,
       aligned([header, ...report.results.map(cells)]),
+    );
+  }
+  if (report.map !== null) {
+    const { side, steps, firstPictureMilliseconds, milliseconds } = report.map;
+    parts.push(
+      `A map of the rate, ${side} × ${side} cells of ${steps} steps, in ${(milliseconds / 1000).toFixed(1)} s; its first picture after ${Math.round(firstPictureMilliseconds)} ms.`,
     );
   }
   if (report.frame !== null) {

@@ -1,4 +1,4 @@
-import type { Browser } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import { launchBrowser } from "../browser.ts";
 import { InputError } from "../input-error.ts";
 import { firstLine, openModulePage } from "../module-page.ts";
@@ -7,13 +7,21 @@ import type { BenchPage, Care } from "./bench-page.ts";
 import { measurePage } from "./built-page.ts";
 import type { DrawingPage } from "./drawing-page.ts";
 import { type BenchOptions, type Part, workloads } from "./options.ts";
-import { type Compute, type Drawing, type Report, type Result, reportJson, reportText } from "./report.ts";
+import {
+  type Compute,
+  type Drawing,
+  type MapTime,
+  type Report,
+  type Result,
+  reportJson,
+  reportText,
+} from "./report.ts";
 
 declare const bench: BenchPage;
 declare const drawing: DrawingPage;
 
-const USUAL: Care = { rounds: 5, seconds: 0.3 };
-const QUICK: Care = { rounds: 1, seconds: 0.05 };
+const USUAL: Care = { rounds: 5, seconds: 0.3, mapSide: 512 };
+const QUICK: Care = { rounds: 1, seconds: 0.05, mapSide: 128 };
 
 /** The crowds at which the tiers of drawing are timed by the GPU's clock. */
 const DRAWN = [
@@ -40,7 +48,7 @@ function careOf({ quick, rounds }: BenchOptions): Care {
 async function throughput(
   browser: Browser,
   options: BenchOptions,
-): Promise<Pick<Report, "adapter" | "tensorflowjsBackend" | "results" | "gpu">> {
+): Promise<Pick<Report, "adapter" | "tensorflowjsBackend" | "results" | "map" | "gpu">> {
   const page = await browser.newPage();
   await openModulePage(page, await bundlePage(new URL("./bench-page.ts", import.meta.url)));
   const { adapter, tensorflowjsBackend, hasGpuClock } = await page.evaluate(() => bench.start());
@@ -55,11 +63,18 @@ async function throughput(
     const time = await page.evaluate(({ workload, care }) => bench.timeOnGpu(workload, care), asked);
     if (time !== undefined) compute.push(time);
   }
+  const map = await timedMap(page, options);
   await page.close();
-  const rest = { adapter, tensorflowjsBackend, results };
+  const rest = { adapter, tensorflowjsBackend, results, map };
   if (!hasGpuClock) return rest;
   const isDrawn = isAsked("frame", options);
   return { ...rest, gpu: { compute, drawing: isDrawn ? await drawingTimes(browser) : [] } };
+}
+
+async function timedMap(page: Page, options: BenchOptions): Promise<MapTime | null> {
+  if (!isAsked("map", options)) return null;
+  say("timing a map");
+  return page.evaluate((care) => bench.timeMap(care), careOf(options));
 }
 
 /** Times the drawing of every tier, at a crowd that it is for. */
@@ -90,7 +105,10 @@ export async function runBench(options: BenchOptions): Promise<string> {
   });
   try {
     const measured = await throughput(browser, options);
-    const page = options.only === "throughput" ? { frame: null, load: null } : await measurePage(browser, options, say);
+    const page =
+      options.only === "throughput" || options.only === "map"
+        ? { frame: null, load: null }
+        : await measurePage(browser, options, say);
     const report: Report = { browser: `Chromium ${browser.version()}`, ...measured, ...page };
     return options.json ? reportJson(report) : reportText(report);
   } catch (error) {

@@ -1,4 +1,4 @@
-import { fromOklab, type LinearColor, linearFromHex, oklabRamp, toOklab } from "../../view/oklab.ts";
+import { fromOklab, type LinearColor, linearFromHex, oklabRamp, toOklab } from "../../math/oklab.ts";
 import { THEMES, type Theme } from "../../view/theme.ts";
 import { COLUMNS, type ReliefSamples, ROWS } from "./relief-samples.ts";
 import type { Work } from "./slices.ts";

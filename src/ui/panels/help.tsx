@@ -12,6 +12,7 @@ const KEYS = [
   ["S", "choose a surface"],
   ["A", "add an optimizer"],
   ["T", "relief or top"],
+  ["M", "maps beside the landscape, or no longer"],
   ["L", "linear or logarithmic height"],
   ["P", "present: the landscape alone"],
   ["?", "this"],
@@ -19,6 +20,9 @@ const KEYS = [
   ["+ −", "on the landscape: come closer, go back"],
   ["Home", "on the landscape: look as in the beginning"],
   ["arrows", "on the chart: read another step; Escape comes back"],
+  ["arrows", "on a map: move the crosshair; ten cells with shift"],
+  ["+ − 0", "on a map: zoom in, zoom out, show all"],
+  ["Enter", "on a map: take over the cell at the crosshair"],
 ] as const;
 
 /** Keys that are a picture rather than a word. */
@@ -93,6 +97,12 @@ export function Help() {
             </dl>
           </section>
         </div>
+        <p>
+          <em>Maps</em> puts a picture beside the landscape in which every pixel is a run: how fast, how stable, or to
+          which minimum, over two numbers of an optimizer or over all starts. Point at a pixel, and its run is drawn in
+          the landscape. <em>Tune and race</em>, under the optimizers, finds each one’s best setting under the same
+          budget from the same starts, shows the search, and ranks them.
+        </p>
         <p>
           What you change while it runs is recorded: going back and forth in time shows the same run again. A change
           after going back starts another future, in place of the one recorded; the browser’s Back returns to that.

@@ -1,10 +1,11 @@
 import { MOST_ENSEMBLES } from "../../experiment/schema.ts";
 import { Icon } from "../controls/icon.tsx";
 import { galleryRequest } from "../gallery/gallery-request.ts";
+import { RaceEntry } from "../maps/panel/race-entry.tsx";
 import { colors, shown } from "../store.ts";
 import { EnsembleRow } from "./ensemble-row.tsx";
 
-/** What runs against what: a row for each optimizer, and the way to one more. */
+/** What runs against what: a row for each optimizer, and the ways to one more and to a fair race. */
 export function OptimizersSection() {
   const { ensembles } = shown.value;
   return (
@@ -16,26 +17,27 @@ export function OptimizersSection() {
           <EnsembleRow key={`row ${index}`} ensemble={ensemble} index={index} color={colors.value[index] ?? ""} />
         ))}
       </ul>
-      {ensembles.length < MOST_ENSEMBLES && <AddOptimizer />}
+      <div class="add">
+        {ensembles.length < MOST_ENSEMBLES && <AddOptimizer />}
+        <RaceEntry />
+      </div>
     </section>
   );
 }
 
 function AddOptimizer() {
   return (
-    <div class="add">
-      <button
-        type="button"
-        class="quiet"
-        aria-haspopup="dialog"
-        title="Add an optimizer (A)"
-        onClick={() => {
-          galleryRequest.value = { kind: "optimizers" };
-        }}
-      >
-        <Icon name="plus" />
-        Add an optimizer
-      </button>
-    </div>
+    <button
+      type="button"
+      class="quiet"
+      aria-haspopup="dialog"
+      title="Add an optimizer (A)"
+      onClick={() => {
+        galleryRequest.value = { kind: "optimizers" };
+      }}
+    >
+      <Icon name="plus" />
+      Add an optimizer
+    </button>
   );
 }

@@ -3,8 +3,9 @@ import { experimentToSave, setView } from "../actions.ts";
 import { Icon, type IconName } from "../controls/icon.tsx";
 import { Segmented } from "../controls/segmented.tsx";
 import { openFile, saveFile, shareLink } from "../files.ts";
+import { look } from "../maps/mode.ts";
 import { openExperiment } from "../open-experiment.ts";
-import { experiment, helpOpen, presenting, shown, surface, theme } from "../store.ts";
+import { experiment, helpOpen, isMapping, presenting, shown, surface, theme } from "../store.ts";
 import { sceneTitle } from "../title.ts";
 
 /** What this is, which way one looks at it, and what can be done with it. */
@@ -25,10 +26,11 @@ export function TopBar() {
           label="View"
           options={[
             { value: "relief", label: "Relief", title: "From the side (T)" },
-            { value: "top", label: "Top", title: "From above, as a map (T)" },
+            { value: "top", label: "Top", title: "From above (T)" },
+            { value: "maps", label: "Maps", title: "Every pixel a trajectory, beside the landscape (M)" },
           ]}
-          value={mode}
-          choose={(next) => setView({ mode: next })}
+          value={isMapping.value ? "maps" : mode}
+          choose={look}
         />
         <Segmented
           label="Height"

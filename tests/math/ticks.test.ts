@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { niceStep, ticksOf } from "../../src/charts/ticks.ts";
+import { niceStep, ticksOf } from "../../src/math/ticks.ts";
 
 const written = (ticks: ReturnType<typeof ticksOf>) =>
   ticks.map(({ text, exponent }) => (exponent === undefined ? text : `${text}^${exponent}`));

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { fromOklab, linearFromHex, oklabRamp, toOklab } from "../../src/view/oklab.ts";
+import { fromOklab, linearFromHex, oklabRamp, toOklab } from "../../src/math/oklab.ts";
 
 describe("colours", () => {
   it("go to OKLab and back", () => {

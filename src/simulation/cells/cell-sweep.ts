@@ -1,0 +1,246 @@
+import type { Experiment } from "../../experiment/experiment.ts";
+import { surfaceOf } from "../../experiment/surface-of.ts";
+import { filledBuffer, storageBuffer } from "../../gpu/buffers.ts";
+import { dispatchSize } from "../../gpu/dispatch-size.ts";
+import { readBuffer } from "../../gpu/readback.ts";
+import { UniformArena } from "../../gpu/uniform-arena.ts";
+import { diagonal } from "../../reference/arrival.ts";
+import { suggestCriticalPoints } from "../critical-search.ts";
+import { EnsembleRun } from "../ensemble-run.ts";
+import { SimulationTooLargeError } from "../limits.ts";
+import { StatisticsTargets } from "../statistics-targets.ts";
+import { Submissions } from "../submissions.ts";
+import { CellBindings } from "./cell-bindings.ts";
+import { cellCode } from "./cell-code.ts";
+import { type CellKernels, compileCellKernels } from "./cell-kernels.ts";
+import { type CellOrder, cellOrder } from "./cell-order.ts";
+import { LOOK_EVERY } from "./cells-layout.ts";
+import { CELL_NUMBERS, type Readout } from "./readout.ts";
+import { readoutOf } from "./readouts.ts";
+import { sweepExperiment } from "./sweep-experiment.ts";
+import type { CellAxis, SweepOptions, SweepRunOptions } from "./sweep-options.ts";
+
+export type { CellAxis, SweepOptions, SweepPart, SweepRunOptions } from "./sweep-options.ts";
+
+/** Trajectories that are run at once, where a cell has no more. */
+const BATCH = 2 ** 16;
+const ARENA_BYTES = 2 ** 18;
+const NO_SAMPLES = { slots: 0, stride: 2 ** 31 - 8 } as const;
+const WHOLE_BUDGET = 0xffffffff;
+
+/** What a sweep is made of. */
+interface SweepParts {
+  readonly readout: Readout;
+  readonly order: CellOrder;
+  /** Trajectories of a cell. */
+  readonly lanes: number;
+  readonly ensemble: EnsembleRun;
+  readonly bindings: CellBindings;
+  readonly arena: UniformArena;
+  readonly kernels: CellKernels;
+  readonly results: GPUBuffer;
+  readonly resultsGroup: GPUBindGroup;
+  readonly data: GPUBuffer;
+}
+
+/** Runs the trajectories of every cell of a map on the GPU, and measures them. */
+export class CellSweep {
+  readonly #submissions: Submissions;
+
+  private constructor(
+    private readonly device: GPUDevice,
+    private readonly experiment: Experiment,
+    private readonly parts: SweepParts,
+  ) {
+    this.#submissions = new Submissions(device.queue, parts.ensemble.trajectories);
+  }
+
+  /**
+   * Compiles and allocates.
+   * @throws SimulationTooLargeError where one cell does not fit; ShaderError.
+   */
+  static async create(device: GPUDevice, options: SweepOptions): Promise<CellSweep> {
+    const { axes, starts, steps } = options;
+    const { gradientBudget, countsArrival = false, fitsRate = true } = options;
+    const readout = readoutOf(options.readout, { countsArrival, hasBudget: gradientBudget !== undefined, fitsRate });
+    const experiment = sweepExperiment(options);
+    const surface = surfaceOf(experiment.surface);
+    const lanes = (options.hasStartPerCell ? 1 : starts.points.length) * readout.twins;
+    const [columns, rows] = [axes[0].values.length, axes[1].values.length];
+    const capacity = Math.max(lanes, Math.min(columns * rows * lanes, BATCH - (BATCH % lanes)));
+    if (lanes > BATCH * 16) throw new SimulationTooLargeError(lanes, lanes * 256, BATCH * 16);
+    const order = cellOrder(columns, rows, options.coarsest ?? 1);
+    const code = cellCode([axes[0].target, axes[1].target], readout);
+    const bindings = new CellBindings(device, code, capacity, axisTable(axes), orderTable(starts.numbers, order));
+    const [allocate, kernels] = await Promise.all([
+      EnsembleRun.compile(device, experiment, 0, surface, NO_SAMPLES, bindings),
+      compileCellKernels(device, experiment, bindings),
+      suggestCriticalPoints(device, experiment),
+    ]);
+    const arena = new UniformArena(device, "cells.uniforms", ARENA_BYTES);
+    const values = surface.data?.(experiment.surface.parameters) ?? new Float32Array();
+    const data = filledBuffer(device, `data.${surface.id}`, values);
+    const results = storageBuffer(device, "cells.results", (capacity / lanes) * CELL_NUMBERS * 4);
+    const resultsGroup = device.createBindGroup({
+      label: "cells.results",
+      layout: kernels.resultsLayout,
+      entries: [{ binding: 0, resource: { buffer: results } }],
+    });
+    const targets = new StatisticsTargets().of(experiment);
+    bindings.set({
+      columns,
+      lanes,
+      starts: starts.points.length,
+      steps,
+      gradientBudget: gradientBudget ?? WHOLE_BUDGET,
+      lossFloor: targets.lossFloor,
+      epsilon: options.epsilon ?? 0,
+      radius: targets.radius,
+      diagonal: diagonal(surface.domain),
+    });
+    bindings.setMinima(targets.minima);
+    const ensemble = allocate(arena, data);
+    return new CellSweep(device, experiment, {
+      readout,
+      order,
+      lanes,
+      ensemble,
+      bindings,
+      arena,
+      kernels,
+      results,
+      resultsGroup,
+      data,
+    });
+  }
+
+  /**
+   * Runs all cells.
+   * @returns CELL_NUMBERS a cell, row by row.
+   * @throws the signal's reason; DOMException when the device is lost.
+   */
+  async run({ onPart, signal, isWatched = false }: SweepRunOptions = {}): Promise<Float32Array<ArrayBuffer>> {
+    const cells = new Float32Array(this.parts.order.cells.length * CELL_NUMBERS).fill(Number.NaN);
+    const most = Math.floor(this.parts.ensemble.trajectories / this.parts.lanes);
+    let first = 0;
+    let stride: number | undefined;
+    for (const level of this.parts.order.levels) {
+      while (first < level.end) {
+        const count = Math.min(most, level.end - first);
+        await this.#runBatch(first, count, isWatched, signal);
+        const values = new Float32Array(await readBuffer(this.device, this.parts.results, 0, count * CELL_NUMBERS * 4));
+        signal?.throwIfAborted();
+        scatter(values, this.parts.order.cells.subarray(first, first + count), cells);
+        first += count;
+        if (first < level.end) onPart?.({ cells, stride, progress: first / this.parts.order.cells.length });
+      }
+      stride = level.stride;
+      onPart?.({ cells, stride, progress: first / this.parts.order.cells.length });
+    }
+    return cells;
+  }
+
+  destroy(): void {
+    this.parts.ensemble.destroy();
+    this.parts.bindings.destroy();
+    for (const buffer of [this.parts.arena.buffer, this.parts.results, this.parts.data]) buffer.destroy();
+  }
+
+  /** Runs a batch of cells from their starts, as often as the read-out asks, and leaves their numbers in `results`. */
+  async #runBatch(firstCell: number, batch: number, isWatched: boolean, signal: AbortSignal | undefined) {
+    const { device, parts } = this;
+    const { readout } = parts;
+    this.parts.ensemble.active = batch * this.parts.lanes;
+    this.#submissions.trajectories = this.parts.ensemble.active;
+    for (let round = 0; round < readout.rounds; round += 1) {
+      this.parts.bindings.set({ firstCell, batch, round });
+      this.parts.ensemble.round = round;
+      this.parts.bindings.write();
+      let encoder = device.createCommandEncoder({ label: "cells" });
+      let computing = encoder.beginComputePass({ label: "cells" });
+      this.parts.ensemble.encodeSeed(computing, this.experiment);
+      let encoded = 0;
+      for (let step = 0; step < this.experiment.steps; ) {
+        const count = Math.min(this.#stepsAtOnce(isWatched), this.experiment.steps - step);
+        this.#encodeSteps(computing, step, count);
+        step += count;
+        encoded += count;
+        if (step >= this.experiment.steps) break;
+        computing.end();
+        this.#submit(encoder, encoded);
+        encoded = 0;
+        await this.#submissions.whenReady();
+        signal?.throwIfAborted();
+        encoder = device.createCommandEncoder({ label: "cells" });
+        computing = encoder.beginComputePass({ label: "cells" });
+      }
+      if (round === readout.rounds - 1) this.#encodeFinish(computing, batch);
+      computing.end();
+      this.#submit(encoder, encoded);
+    }
+  }
+
+  #stepsAtOnce(isWatched: boolean): number {
+    const most = isWatched ? this.#submissions.briefSteps("drawn") : this.#submissions.longSteps;
+    const { between } = this.parts.readout;
+    if (between !== undefined) {
+      // Whole intervals between two looks.
+      return Math.max(1, Math.min(Math.floor(most / between.every), MOST_DISPATCHES)) * between.every;
+    }
+    return Math.min(most, MOST_DISPATCHES * LOOK_EVERY);
+  }
+
+  #encodeSteps(pass: GPUComputePassEncoder, from: number, count: number): void {
+    const every = this.parts.readout.between?.every ?? LOOK_EVERY;
+    for (let step = from; step < from + count; ) {
+      const steps = Math.min(every - (step % every), from + count - step);
+      this.parts.ensemble.encodeSteps(pass, this.experiment, step, steps);
+      step += steps;
+      if (this.parts.kernels.between === undefined) continue;
+      pass.setPipeline(this.parts.kernels.between);
+      this.parts.ensemble.bindTo(pass, this.experiment, step);
+      pass.setBindGroup(1, this.parts.resultsGroup);
+      this.parts.bindings.bindForMeasuring(pass);
+      pass.dispatchWorkgroups(...dispatchSize(this.parts.ensemble.active, this.device.limits));
+    }
+  }
+
+  #encodeFinish(pass: GPUComputePassEncoder, batch: number): void {
+    pass.setPipeline(this.parts.kernels.finish);
+    this.parts.ensemble.bindTo(pass, this.experiment, this.experiment.steps);
+    pass.setBindGroup(1, this.parts.resultsGroup);
+    this.parts.bindings.bindForMeasuring(pass);
+    pass.dispatchWorkgroups(...dispatchSize(batch, this.device.limits));
+  }
+
+  #submit(encoder: GPUCommandEncoder, steps: number): void {
+    this.parts.arena.flush();
+    this.parts.ensemble.flush();
+    this.#submissions.submit(encoder, steps);
+  }
+}
+
+/** Times that steps are dispatched in one submission: each takes uniforms and a list of its own. */
+const MOST_DISPATCHES = 64;
+
+/** The random streams of the starts, then the cells in the order in which they are run. */
+function orderTable(streams: readonly number[], { cells }: CellOrder): Uint32Array<ArrayBuffer> {
+  const table = new Uint32Array(streams.length + cells.length);
+  table.set(streams);
+  table.set(cells, streams.length);
+  return table;
+}
+
+/** (value, 1 − value) of every column, then of every row; rounded to f32 once. */
+function axisTable(axes: readonly [CellAxis, CellAxis]): Float32Array<ArrayBuffer> {
+  return new Float32Array(axes.flatMap(({ values }) => [...values].flatMap((value) => [value, 1 - value])));
+}
+
+/** Puts the numbers of some cells at their places. */
+function scatter(values: Float32Array, order: Uint32Array, cells: Float32Array): void {
+  for (const [place, cell] of order.entries()) {
+    for (let k = 0; k < CELL_NUMBERS; k += 1) {
+      cells[cell * CELL_NUMBERS + k] = values[place * CELL_NUMBERS + k] ?? Number.NaN;
+    }
+  }
+}

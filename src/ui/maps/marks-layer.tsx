@@ -1,0 +1,107 @@
+import { axisTarget, type MapAxis, type MapChoice } from "../../experiment/map.ts";
+import * as store from "../store.ts";
+import { shareOfValue } from "./axis-scale.ts";
+import { brushedRegion } from "./brush.ts";
+import { isWithin, pathOf, placeOf } from "./overlay-geometry.ts";
+import { probePath } from "./probe-store.ts";
+
+/** What of the run is seen on its map: where the sliders are, which rectangle runs, and where the minima lie. */
+export function MarksLayer({ map }: { readonly map: MapChoice }) {
+  const isOfPlaces = [map.x, map.y].every(({ path }) => axisTarget(path)?.kind === "position");
+  return (
+    <>
+      <svg class="map-layer map-lines" viewBox="0 0 1 1" preserveAspectRatio="none" aria-hidden="true">
+        <Brush map={map} />
+        {isOfPlaces && <Probe map={map} />}
+      </svg>
+      <Sliders map={map} />
+      {isOfPlaces && <CriticalPoints map={map} />}
+    </>
+  );
+}
+
+/** The rectangle whose trajectories run. */
+function Brush({ map }: { readonly map: MapChoice }) {
+  const region = brushedRegion(store.shown.value);
+  if (region === undefined) return null;
+  const [left, right] = region.x.map((value) => shareOfValue(map.x, value));
+  const [bottom, top] = region.y.map((value) => shareOfValue(map.y, value));
+  if (left === undefined || right === undefined || bottom === undefined || top === undefined) return null;
+  const box = { x: left, y: 1 - top, width: Math.max(0, right - left), height: Math.max(0, top - bottom) };
+  return (
+    <>
+      <rect class="map-line halo" {...box} />
+      <rect class="map-line brush" {...box} />
+    </>
+  );
+}
+
+/** The trajectories of the cell that is pointed at. */
+function Probe({ map }: { readonly map: MapChoice }) {
+  const path = probePath.value;
+  if (path === undefined) return null;
+  const isSwapped = axisTarget(map.x.path)?.kind === "position" && map.x.path.endsWith("y");
+  return (
+    <>
+      {path.lines.map(({ points, count }, index) => {
+        const line = function* () {
+          for (let point = 0; point < count; point += 1) {
+            const [x = Number.NaN, y = Number.NaN] = [points[3 * point], points[3 * point + 1]];
+            yield isSwapped ? ([y, x] as const) : ([x, y] as const);
+          }
+        };
+        const d = pathOf(map, line());
+        return (
+          <g key={String(index)}>
+            <path class="map-line halo" d={d} />
+            <path class="map-line probe" d={d} />
+          </g>
+        );
+      })}
+    </>
+  );
+}
+
+/** Where the sliders are now, in the optimizer's colour: a cross, or a line where only one axis has a slider. */
+function Sliders({ map }: { readonly map: MapChoice }) {
+  const [x, y] = [sliderShare(map.x), sliderShare(map.y)];
+  const isSeen = (share: number | undefined) => share === undefined || (share >= 0 && share <= 1);
+  if ((x === undefined && y === undefined) || !isSeen(x) || !isSeen(y)) return null;
+  const style = { color: store.colors.value[map.ensemble] ?? "" };
+  if (x !== undefined && y !== undefined)
+    return <span class="map-sliders" style={{ ...style, left: `${x * 100}%`, bottom: `${y * 100}%` }} />;
+  return x === undefined ? (
+    <span class="map-sliders across" style={{ ...style, bottom: `${(y ?? 0) * 100}%` }} />
+  ) : (
+    <span class="map-sliders up" style={{ ...style, left: `${x * 100}%` }} />
+  );
+}
+
+function sliderShare(axis: MapAxis): number | undefined {
+  const target = axisTarget(axis.path);
+  if (target?.kind !== "hyperparameter") return undefined;
+  const ensemble = store.shown.value.ensembles[target.ensemble];
+  const value = ensemble?.hyperparameters[target.name];
+  const isVaried = ensemble?.axes?.some(({ hyperparameter }) => hyperparameter === target.name) === true;
+  return typeof value === "number" && !isVaried ? shareOfValue(axis, value) : undefined;
+}
+
+/** The listed minima, saddles and maxima, each kind with a mark of its own. */
+function CriticalPoints({ map }: { readonly map: MapChoice }) {
+  const isSwapped = map.x.path.endsWith("y");
+  return (
+    <>
+      {store.criticalPoints.value.map(({ x, y, kind }) => {
+        const place = placeOf(map, isSwapped ? [y, x] : [x, y]);
+        if (!isWithin(place) || kind === "degenerate") return null;
+        return (
+          <span
+            key={`${x} ${y}`}
+            class={`map-point ${kind}`}
+            style={{ left: `${place.x * 100}%`, bottom: `${place.y * 100}%` }}
+          />
+        );
+      })}
+    </>
+  );
+}

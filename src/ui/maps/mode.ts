@@ -1,0 +1,46 @@
+import type { Experiment } from "../../experiment/experiment.ts";
+import type { MapChoice, MapKind } from "../../experiment/map.ts";
+import { findOptimizer } from "../../optimizers/index.ts";
+import { tellingNames } from "../../optimizers/telling-names.ts";
+import { type MapRequest, setMap, setView } from "../actions.ts";
+import * as store from "../store.ts";
+
+/** The map that was shown last, for whoever comes back to it. */
+let last: MapChoice | undefined;
+
+/** Shows the maps: the last one where it still fits, else one that suits what runs. */
+export function enterMaps(): void {
+  if (store.isMapping.peek()) return;
+  if (last !== undefined && setMap(last) === undefined) return;
+  const error = setMap(firstMap(store.shown.peek()));
+  if (error !== undefined) store.notice.value = { kind: "error", text: error };
+}
+
+/** Back to the landscape alone. */
+export function leaveMaps(): void {
+  last = store.experiment.peek().map;
+  setMap(undefined);
+}
+
+/** Goes to the maps, or to the landscape as it is seen from the side or from above. */
+export function look(mode: "relief" | "top" | "maps"): void {
+  if (mode === "maps") {
+    enterMaps();
+    return;
+  }
+  if (store.isMapping.peek()) leaveMaps();
+  setView({ mode });
+}
+
+/**
+ * The map that one sees first: how fast the first optimizer with two telling numbers converges over both of them; where
+ * there is none, which minimum each start leads to.
+ */
+export function firstMap({ ensembles }: Experiment): MapRequest {
+  const ensemble = ensembles.findIndex(({ optimizer }) => {
+    const found = findOptimizer(optimizer);
+    return found !== undefined && tellingNames(found).length > 1;
+  });
+  const kind: MapKind = ensemble < 0 ? "basins" : "rate";
+  return ensemble < 0 ? { kind } : { kind, ensemble };
+}

@@ -1,0 +1,40 @@
+import { computed } from "@preact/signals";
+import { findMap } from "../../maps/index.ts";
+import { theoryOverlay } from "../../maps/theory-overlay.ts";
+import { minima } from "../chart-store.ts";
+import { ensembleLabel } from "../ensemble-look.ts";
+import { minimumName } from "../share-segments.ts";
+import * as store from "../store.ts";
+import { mapped, picture } from "./map-store.ts";
+import { readoutOf } from "./map-work.ts";
+import { isComparable } from "./zoom.ts";
+
+/** What the map that is wanted is made of. */
+export const definition = computed(() => findMap(store.experiment.value.map?.kind ?? "rate"));
+
+/** The picture to show: the present one, or that of before where it shows the same numbers in another window. */
+export const shownPicture = computed(() => {
+  const { map } = store.experiment.value;
+  const { value } = picture;
+  if (map === undefined || value === undefined) return undefined;
+  const isOfKind = readoutOf(value.choice.kind) === readoutOf(map.kind) && value.choice.ensemble === map.ensemble;
+  return isOfKind && isComparable(value.choice, map) ? value : undefined;
+});
+
+/** What theory says of the map. */
+export const theory = computed(() => (mapped.value === undefined ? undefined : theoryOverlay(mapped.value)));
+
+/** What is seen, of which optimizer, on which surface: in one line. */
+export const mapTitle = computed(() => {
+  const { ensembles, map } = store.shown.value;
+  const ensemble = ensembles[map?.ensemble ?? 0];
+  const { id, label } = store.surface.value;
+  const of = ensemble === undefined ? "" : ` of ${ensembleLabel(ensemble)}`;
+  return `${definition.value.label}${of} on ${id === "formula" ? "your formula" : label}`;
+});
+
+/** What a listed minimum is called, by its index. */
+export function nameOfMinimum(index: number): string {
+  const minimum = minima.value[index];
+  return minimum === undefined ? `minimum ${index + 1}` : minimumName(index, minimum);
+}

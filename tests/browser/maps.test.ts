@@ -1,0 +1,145 @@
+import type { Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { decodeLink } from "../../src/experiment/link.ts";
+import type { MapChoice } from "../../src/experiment/map.ts";
+import { type BuiltPage, handWritten, servePage, waitForState } from "./built-page.ts";
+
+let site: BuiltPage;
+beforeAll(async () => {
+  site = await servePage();
+});
+afterEach(() => site.closePages());
+afterAll(() => site.close());
+
+const numbers = "/ensembles/0/hyperparameters";
+
+/** Small, since rendering is in software: one trajectory that is watched, and a map of 64² others. */
+const quadratic = {
+  surface: { id: "quadratic", parameters: { lambda1: 1, lambda2: 10, theta: 0 } },
+  starts: { kind: "points", points: [[2, 1]] },
+  ensembles: [{ optimizer: "momentum", hyperparameters: { learningRate: 0.05, beta: 0.7 } }],
+};
+const rates = {
+  kind: "rate",
+  x: { path: `${numbers}/learningRate`, from: 0.01, to: 0.41, scale: "linear" },
+  y: { path: `${numbers}/beta`, from: 0, to: 1, scale: "linear" },
+  width: 64,
+  height: 64,
+  steps: 200,
+};
+
+const isDone = '.map-body[data-map="done"][data-stride="1"]';
+
+async function waitForMap(page: Page): Promise<void> {
+  await page.locator(isDone).waitFor({ timeout: 60_000 });
+}
+
+/** The map that the address holds now. */
+async function mapInLink(page: Page): Promise<MapChoice | undefined> {
+  return decodeLink(await page.evaluate(() => location.hash))?.map;
+}
+
+/** The colours of the map's cells, as the canvas has them, and how many there are. */
+function colorsOf(page: Page): Promise<{ readonly first: string; readonly count: number }> {
+  return page.locator("canvas.map-picture").evaluate((element) => {
+    const canvas = element as HTMLCanvasElement;
+    const pixels = canvas.getContext("2d")?.getImageData(0, 0, canvas.width, canvas.height).data ?? [];
+    const colors = new Set<string>();
+    for (let at = 0; at < pixels.length; at += 4) colors.add([...pixels.slice(at, at + 4)].join(" "));
+    return { first: [...pixels].join(" "), count: colors.size };
+  });
+}
+
+describe("maps in the built page", () => {
+  test("refine to the end beside the landscape, and no task is long meanwhile", async () => {
+    const page = await site.open(`?quality=9&paused${handWritten({ ...quadratic, map: rates })}`, () => {
+      const tasks: number[] = [];
+      Object.assign(globalThis, { longTasks: tasks });
+      new PerformanceObserver((list) => {
+        for (const { duration } of list.getEntries()) tasks.push(duration);
+      }).observe({ type: "longtask" });
+    });
+    await waitForState(page, "paused");
+    await waitForMap(page);
+    expect((await colorsOf(page)).count).toBeGreaterThan(20);
+    const seen: number[][] = [];
+    // Others may keep the processor from the page for a moment: of several refinements, one without a long task is proof.
+    for (const width of [256, 255, 254]) {
+      await page.evaluate(() => {
+        (globalThis as unknown as { longTasks: number[] }).longTasks.length = 0;
+      });
+      await page.evaluate(
+        (hash) => {
+          location.hash = hash;
+        },
+        handWritten({ ...quadratic, map: { ...rates, width, height: 256, steps: 100 } }),
+      );
+      await page.locator('.map-body[data-map="running"]').waitFor();
+      await waitForMap(page);
+      const tasks = await page.evaluate(() => (globalThis as unknown as { longTasks: number[] }).longTasks);
+      seen.push(tasks);
+      if (tasks.length === 0) break;
+    }
+    expect(seen.at(-1), `milliseconds of long tasks: ${JSON.stringify(seen)}`).toEqual([]);
+  });
+
+  test("say what the cell under the pointer is, beside the prediction", async () => {
+    const page = await site.open(`?quality=9&paused${handWritten({ ...quadratic, map: rates })}`);
+    await waitForMap(page);
+    const field = page.locator(".map-surface").first();
+    await field.focus();
+    await page.keyboard.press("ArrowRight");
+    const text = async () => (await page.locator(".map-facts").textContent()) ?? "";
+    // The cell in the middle of 64, (32 + ½)/64 of the way: α = .213125, β = .5078125.
+    await expect.poll(text).toContain("α 0.21312");
+    expect(await text()).toContain("β 0.5078");
+    const [, measured, predicted] = /factor per step ([\d.]+) ?predicted ([\d.]+)/.exec(await text()) ?? [];
+    // √β = .712610, in four digits. Measured .7126 too: the fit may be off by 2 % of the logarithm.
+    expect(Math.abs(Number(predicted) - Math.sqrt(0.5078125)), `predicted ${predicted}`).toBeLessThan(5e-5);
+    expect(Math.log(Number(measured)) / Math.log(Number(predicted)), `measured ${measured}`).toBeCloseTo(1, 2);
+    await page.keyboard.press("Escape");
+    await expect.poll(text).toContain("64 × 64 cells");
+  });
+
+  test("zoom with the wheel around the pointer and come back, and the link keeps where they are", async () => {
+    const page = await site.open(`?quality=9&paused${handWritten({ ...quadratic, map: rates })}`);
+    await waitForMap(page);
+    const box = await page.locator(".map-surface").first().boundingBox();
+    if (box === null) throw new Error("There is no map.");
+    await page.mouse.move(box.x + box.width / 4, box.y + box.height / 2);
+    await page.mouse.wheel(0, -300);
+    await expect.poll(async () => (await mapInLink(page))?.x.from).not.toBe(0.01);
+    const zoomed = await mapInLink(page);
+    if (zoomed === undefined) throw new Error("The link holds no map.");
+    // What was under the pointer, α = .11 and β = .5, is still there; a pixel is .0009 and .003 wide.
+    expect(Math.abs(zoomed.x.from + (zoomed.x.to - zoomed.x.from) / 4 - 0.11)).toBeLessThan(0.001);
+    expect(Math.abs((zoomed.y.from + zoomed.y.to) / 2 - 0.5)).toBeLessThan(0.003);
+    expect(zoomed.x.to - zoomed.x.from).toBeLessThan(0.3);
+    await page.reload();
+    await waitForMap(page);
+    expect(await mapInLink(page)).toEqual(zoomed);
+    await page.getByRole("button", { name: "Zoom out" }).click();
+    await expect.poll(async () => (await mapInLink(page))?.x.to).toBeGreaterThan(zoomed.x.to);
+  });
+
+  test("come and go with M, on a phone too, where the landscape is a tap away", async () => {
+    const page = await site.open(`?quality=9&paused${handWritten(quadratic)}`);
+    await page.setViewportSize({ width: 360, height: 740 });
+    await waitForState(page, "paused");
+    await page.keyboard.press("m");
+    const field = page.locator(".map-surface").first();
+    await field.waitFor();
+    const box = await field.boundingBox();
+    expect(box?.x).toBeGreaterThan(0);
+    expect((box?.x ?? 0) + (box?.width ?? 0)).toBeLessThanOrEqual(360);
+    expect(box?.height).toBeGreaterThan(180);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
+    await page.getByRole("button", { name: "Landscape", exact: true }).click();
+    expect(await field.isVisible()).toBe(false);
+    await page.getByRole("button", { name: "Map", exact: true }).click();
+    expect(await field.isVisible()).toBe(true);
+    await page.locator("body").press("m");
+    await field.waitFor({ state: "detached" });
+    await expect.poll(() => mapInLink(page)).toBeUndefined();
+  });
+});
