@@ -131,7 +131,8 @@ fn cell_value(first: u32, count: u32) -> CellValue {
   );
 }
 
-// The median steps and gradient evaluations until the loss was within ε; −1 where most never were.
+// The median steps and gradient evaluations until the loss was within ε; −1 where most never were, or flew past it and
+// diverged.
 fn arrivals_of(first: u32, count: u32, middle: u32) -> vec2f {
   if (!COUNTS_ARRIVAL) {
     return vec2f(not_a_number());
@@ -139,7 +140,8 @@ fn arrivals_of(first: u32, count: u32, middle: u32) -> vec2f {
   for (var index = first; index < first + count; index += 1u) {
     let isThereAtOnce = surface_loss(readouts[index].start) - cells.header.lossFloor <= cells.header.epsilon;
     let arrival = readouts[index].arrival;
-    readouts[index].order = select(select(arrival, NEVER, arrival == 0u), 0u, isThereAtOnce);
+    let isNever = (arrival == 0u && !isThereAtOnce) || trajectories[index].status == DIVERGED;
+    readouts[index].order = select(select(arrival, 0u, isThereAtOnce), NEVER, isNever);
   }
   let steps = of_rank(first, count, middle);
   for (var index = first; index < first + count; index += 1u) {

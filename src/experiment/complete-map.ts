@@ -13,8 +13,9 @@ type Side = "x" | "y";
 /** What a map is checked against. */
 export type Mapped = Pick<Experiment, "surface" | "ensembles" | "noise">;
 
-const DEFAULT_STEPS = 1000;
-const DEFAULT_FIELD_STEPS = 4000;
+/** Where every cell has a trajectory of its own, and where a crowd has to visit them all. */
+const USUAL = { side: 256, steps: 1000 } as const;
+const USUAL_FIELD = { side: 64, steps: 20_000 } as const;
 
 function checkKind(kind: unknown): MapKind {
   const known = MAP_KINDS.find((name) => name === kind);
@@ -107,9 +108,9 @@ export function completeMap(experiment: Mapped, found: UncheckedMap): MapChoice 
   ];
   checkTargets(kind, x, y, targets);
   checkNoise(experiment, kind, ensemble);
-  const { width, height, epsilon, burnIn, leastVisits } = found;
+  const usual = isFieldKind(kind) ? USUAL_FIELD : USUAL;
+  const { width = usual.side, height = usual.side, steps = usual.steps, epsilon, burnIn, leastVisits } = found;
   // Every cell is a start of its own then.
   const starts = targets.every((target) => target.kind !== "hyperparameter") ? 1 : found.starts;
-  const steps = found.steps ?? (isFieldKind(kind) ? DEFAULT_FIELD_STEPS : DEFAULT_STEPS);
   return { kind, x, y, width, height, steps, epsilon, ensemble, starts, burnIn, leastVisits };
 }

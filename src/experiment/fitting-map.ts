@@ -19,18 +19,18 @@ function accepted(experiment: Mapped, map: UncheckedMap): MapChoice | undefined 
 
 /**
  * The same map of another kind. Its axes stay where that kind takes them and are as telling there; else they are that
- * kind's own, as the steps are between steady states and trajectories.
+ * kind's own, as the steps and the number of cells are between steady states and trajectories.
  * @throws ExperimentError where no map of this kind can be shown, with the reason: a steady state without noise.
  */
 export function mapOfKind(experiment: Mapped, map: MapChoice, kind: MapKind): MapChoice {
-  const { x, y, steps, ...rest } = { ...map, kind };
+  const { x, y, steps, width, height, ...rest } = { ...map, kind };
   const usual = completeMap(experiment, rest);
   const isOverStarts = (axis: MapAxis): boolean => axisTarget(axis.path)?.kind !== "hyperparameter";
   const keepsAxes = isOverStarts(usual.x) === isOverStarts(x) && isOverStarts(usual.y) === isOverStarts(y);
   return completeMap(experiment, {
     ...rest,
     ...(keepsAxes ? { x, y } : {}),
-    steps: isFieldKind(kind) === isFieldKind(map.kind) ? steps : usual.steps,
+    ...(isFieldKind(kind) === isFieldKind(map.kind) ? { steps, width, height } : {}),
   });
 }
 

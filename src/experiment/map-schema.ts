@@ -13,7 +13,7 @@ const axisSchema = closedObject({
   scale: v.exactOptional(v.picklist(["linear", "log"], "linear or log")),
 });
 
-const cells = v.optional(integer(2, MOST_CELLS_A_SIDE), 256);
+const cells = v.exactOptional(integer(2, MOST_CELLS_A_SIDE));
 
 /** The shape of a map; `completeMap` checks it against the rest of the experiment, and fills what depends on that. */
 export const mapSchema = closedObject({
@@ -28,7 +28,7 @@ export const mapSchema = closedObject({
   starts: v.optional(integer(1, MOST_STARTS_A_CELL), 1),
   burnIn: v.optional(integer(0, MOST_MAP_STEPS), 1000),
   // The standard error of a mean needs two visits.
-  leastVisits: v.optional(integer(2, 1_000_000), 100),
+  leastVisits: v.optional(integer(2, 1_000_000), 30),
 });
 
 export type UncheckedMap = v.InferOutput<typeof mapSchema>;

@@ -39,8 +39,8 @@ export function flowExperiment(experiment: Experiment): Experiment {
   const { parameters } = current.surface;
   const evaluator = surface.evaluator(parameters, "f64");
   const points = surface.criticalPoints(parameters);
-  const window = { x: edges(map.x), y: edges(map.y) };
-  const curvature = largestCurvature(evaluator, window, points);
+  const region = { x: edges(map.x), y: edges(map.y) };
+  const curvature = largestCurvature(evaluator, region, points);
   const time = 2 * timeToArrive(evaluator, points, map, diagonal(surface.domain), targetsOf(current).radius);
   const timeStep = Math.min(LONGEST / curvature, Math.max(ACCURATE / curvature, time / MOST_STEPS));
   const steps = Math.min(MOST_STEPS, Math.max(LEAST_STEPS, Math.ceil(time / timeStep)));

@@ -4,7 +4,8 @@ import { colorTable, shadesOf } from "./color-maps.ts";
 import type { Ground, MapDefinition, ValueScale } from "./map.ts";
 import type { MapPicture } from "./map-picture.ts";
 import { shadingOf } from "./shading-of.ts";
-import { isLogarithmic, placesOf, type ValueRange } from "./value-range.ts";
+import { isLogarithmic, placesOf } from "./value-places.ts";
+import type { ValueRange } from "./value-range.ts";
 
 /** A bar of colours, from its lowest value at 0 to its highest at 1. */
 export interface LegendBar {

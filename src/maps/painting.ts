@@ -2,7 +2,8 @@ import { colorTable, GROUND, SHADES, shadesOf, TABLE_SIZE } from "./color-maps.t
 import type { Ground, MapCategory, MapDefinition, ValueScale } from "./map.ts";
 import type { MapPicture } from "./map-picture.ts";
 import { shadingOf } from "./shading-of.ts";
-import { placesOf, type ValueRange } from "./value-range.ts";
+import { placesOf } from "./value-places.ts";
+import type { ValueRange } from "./value-range.ts";
 
 /** RGBA, four bytes a pixel, as canvases take it. */
 export type Pixels = Uint8ClampedArray<ArrayBuffer>;

@@ -9,7 +9,7 @@ const FADE = 0.4;
 const CANDIDATES = 6;
 
 /** Cells of the map along each side of a square in which particles count as neighbours: this share of its longer side. */
-const NEIGHBOURHOOD = 1 / 24;
+const NEIGHBOURHOOD = 1 / 16;
 
 /** Longer frames than this count as so long: a page that was hidden goes on where it was. */
 const LONGEST = 0.1;

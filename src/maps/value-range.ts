@@ -1,6 +1,7 @@
 import type { MapDefinition, ValueScale } from "./map.ts";
 import type { MapPicture } from "./map-picture.ts";
 import { shadingOf } from "./shading-of.ts";
+import { countUpTo, quantile } from "./sorted-numbers.ts";
 
 /** Which values have which place on a scale. */
 export type ValueRange =
@@ -35,13 +36,10 @@ function sampled(numbers: ArrayLike<number>, isShown: (index: number) => boolean
   return found.subarray(0, size).sort();
 }
 
-const at = (sorted: Float32Array, share: number): number =>
-  sorted[Math.round(share * (sorted.length - 1))] ?? Number.NaN;
-
 function interval(sorted: Float32Array, isLog: boolean): ValueRange {
-  const values = isLog ? sorted.subarray(firstAbove(sorted, 0)) : sorted;
+  const values = isLog ? sorted.subarray(countUpTo(sorted, 0)) : sorted;
   if (values.length === 0) return isLog ? { kind: "interval", from: 1, to: 10 } : { kind: "interval", from: 0, to: 1 };
-  const [from, to] = [at(values, BEYOND), at(values, 1 - BEYOND)];
+  const [from, to] = [quantile(values, BEYOND), quantile(values, 1 - BEYOND)];
   if (isLog)
     return to > from * (1 + NARROWEST)
       ? { kind: "interval", from, to }
@@ -60,7 +58,7 @@ function symmetric(sorted: Float32Array, centre: number, isLog: boolean): ValueR
         .filter(Number.isFinite)
         .sort()
     : sorted.map((value) => Math.abs(value - centre)).sort();
-  const most = at(distances, 1 - 2 * BEYOND);
+  const most = quantile(distances, 1 - 2 * BEYOND);
   if (!(most > 0))
     return isLog
       ? { kind: "interval", from: centre / 10, to: centre * 10 }
@@ -69,21 +67,10 @@ function symmetric(sorted: Float32Array, centre: number, isLog: boolean): ValueR
   return { kind: "interval", from: centre - most, to: centre + most };
 }
 
-/** The place of the first value above a bound in an ascending list. */
-function firstAbove(sorted: Float32Array, bound: number): number {
-  let [low, high] = [0, sorted.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((sorted[middle] ?? 0) > bound) high = middle;
-    else low = middle + 1;
-  }
-  return low;
-}
-
 /** At most so many of an ascending list, its ends among them. */
 function thinned(sorted: Float32Array): Float32Array {
   if (sorted.length <= RANKS) return sorted.slice();
-  return Float32Array.from({ length: RANKS }, (_, index) => at(sorted, index / (RANKS - 1)));
+  return Float32Array.from({ length: RANKS }, (_, index) => quantile(sorted, index / (RANKS - 1)));
 }
 
 /**
@@ -104,7 +91,7 @@ export function rangeOf(
     case "categories":
       return { kind: "ranks", below: new Float32Array(), above: thinned(sorted) };
     case "ranked": {
-      const zero = firstAbove(sorted, 0);
+      const zero = countUpTo(sorted, 0);
       const below = sorted
         .subarray(0, zero)
         .map((value) => -value)
@@ -122,64 +109,4 @@ export function valueRange(definition: MapDefinition, picture: MapPicture): Valu
     const found = marks?.[index] ?? -1;
     return found < 0 || categories[found]?.isShaded === true;
   });
-}
-
-/** The rank of a magnitude among ascending ones, as a share of them. */
-function rankIn(sorted: Float32Array, magnitude: number): number {
-  return sorted.length === 0 ? 0.5 : firstAbove(sorted, magnitude) / sorted.length;
-}
-
-/** The share of the others that are below a magnitude: 0 for the least, however many there are of it. */
-function shareBelow(sorted: Float32Array, magnitude: number): number {
-  let [low, high] = [0, sorted.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((sorted[middle] ?? 0) < magnitude) low = middle + 1;
-    else high = middle;
-  }
-  return low / Math.max(1, sorted.length - 1);
-}
-
-/** NaN stays NaN. */
-function clamped(place: number): number {
-  return place < 0 ? 0 : place > 1 ? 1 : place;
-}
-
-/** Whether equal ratios are equally far apart on a scale. */
-export function isLogarithmic(scale: ValueScale): boolean {
-  return "log" in scale && scale.log;
-}
-
-/**
- * Where numbers lie on a scale: from 0, its lowest colour, to 1; NaN where a number is none. A logarithmic scale puts 0
- * and what is below at its lowest place. All at once, since a call for each of 512² would take longer than painting.
- */
-export function placesOf(scale: ValueScale, range: ValueRange, numbers: ArrayLike<number>): Float32Array {
-  const places = new Float32Array(numbers.length);
-  if (range.kind === "ranks" && scale.kind === "categories") {
-    for (let index = 0; index < places.length; index++) {
-      const value = numbers[index] ?? Number.NaN;
-      places[index] = Number.isNaN(value) ? value : Math.min(1, shareBelow(range.above, value));
-    }
-  } else if (range.kind === "ranks") {
-    const { below, above } = range;
-    for (let index = 0; index < places.length; index++) {
-      const value = numbers[index] ?? Number.NaN;
-      if (value < 0) places[index] = 0.5 - rankIn(below, -value) / 2;
-      else places[index] = value >= 0 ? 0.5 + rankIn(above, value) / 2 : value;
-    }
-  } else if (isLogarithmic(scale)) {
-    const from = Math.log(range.from);
-    const factor = 1 / (Math.log(range.to) - from);
-    for (let index = 0; index < places.length; index++) {
-      places[index] = clamped((Math.log(Math.max(numbers[index] ?? Number.NaN, 0)) - from) * factor);
-    }
-  } else {
-    const { from } = range;
-    const factor = 1 / (range.to - from);
-    for (let index = 0; index < places.length; index++) {
-      places[index] = clamped(((numbers[index] ?? Number.NaN) - from) * factor);
-    }
-  }
-  return places;
 }

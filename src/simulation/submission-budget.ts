@@ -46,6 +46,11 @@ export class SubmissionBudget {
     return Math.max(1, Math.floor((this.#rate * milliseconds) / Math.max(1, this.trajectories)));
   }
 
+  /** Trajectories, at least one, that should take the GPU about this long for so many steps. */
+  trajectoriesWithin(milliseconds: number, steps: number): number {
+    return Math.max(1, Math.floor((this.#rate * milliseconds) / steps));
+  }
+
   /** A submission is on its way; each is followed by one {@link finished}. */
   started(): void {
     this.#unfinished += 1;

@@ -44,6 +44,14 @@ export class Submissions {
     return this.#budget.stepsWithin(BRIEF[picture]);
   }
 
+  /**
+   * The most trajectories to run at once between frames, where there is a choice: more would do so few steps in a
+   * submission that loading and storing them takes most of it.
+   */
+  get briefTrajectories(): number {
+    return this.#budget.trajectoriesWithin(BRIEF.drawn, WORTHWHILE_STEPS);
+  }
+
   /** Whether the GPU has enough to do, so that nothing should be added in this frame. */
   get isBehind(): boolean {
     return this.#budget.unfinished >= MOST_UNFINISHED;

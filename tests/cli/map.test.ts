@@ -46,7 +46,9 @@ test("ravine map writes what every cell comes to, and its picture the right way 
   const [rates, starts] = [cellCentres(x, 7), cellCentres(y, 6)];
   for (const [cell, seen] of values.entries()) {
     const expected = expectedLoss(rates[cell % 7] ?? 0, starts[Math.floor(cell / 7)] ?? 0);
-    expect(Math.abs(seen - expected) / expected, `cell ${cell}: ${seen}, expected ${expected}`).toBeLessThan(1e-5);
+    // Measured: 0 in software. A GPU may fuse a multiplication with an addition: one rounding (1.2e-7 of a coordinate) an
+    // operation, of which a loss as small as 0.012, a square of what is left of coordinates near 3, makes some 1e-5.
+    expect(Math.abs(seen - expected) / expected, `cell ${cell}: ${seen}, expected ${expected}`).toBeLessThan(1e-4);
   }
 
   const picture = decode(new Uint8Array(await readFile(image)));

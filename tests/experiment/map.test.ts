@@ -40,7 +40,7 @@ describe("A map takes its defaults", () => {
       ensemble: 0,
       starts: 1,
       burnIn: 1000,
-      leastVisits: 100,
+      leastVisits: 30,
     });
   });
 
@@ -50,7 +50,7 @@ describe("A map takes its defaults", () => {
       expect(mapOf({ kind }, noisy), kind).toMatchObject(domain);
     }
     expect(mapOf({ kind: "basins" })?.steps).toBe(1000);
-    expect(mapOf({ kind: "curl" }, noisy)?.steps).toBe(4000);
+    expect(mapOf({ kind: "curl" }, noisy)?.steps).toBe(20_000);
   });
 
   it("over the one telling number and the starts' x where there is but one, over the starts where there is none", () => {
@@ -363,10 +363,9 @@ describe("A race is refused, at its place, with", () => {
 });
 
 describe("A map that is to fit an edited experiment", () => {
-  const before = parsed(
-    { kind: "rate", ensemble: 1, width: 99 },
-    { ...base, ensembles: [{ optimizer: "adam" }, momentum] },
-  );
+  const pair = { ...base, ensembles: [{ optimizer: "adam" }, momentum] };
+  const x = { path: "/ensembles/1/hyperparameters/learningRate", from: 0.002, to: 0.3 };
+  const before = parsed({ kind: "rate", x, width: 99 }, pair);
 
   it("stays as it is where it fits", () => {
     expect(fittingMap(before)).toEqual(before);
@@ -432,7 +431,7 @@ describe("A map of another kind", () => {
     const map = parsed({ kind: "rate", x: { path: alpha, from: 0.1, to: 0.2 }, steps: 50, width: 9 }, noisy);
     const basins = map.map && mapOfKind(map, map.map, "basins");
     expect(basins).toMatchObject({ kind: "basins", x: { path: "/starts/x", from: -5 }, steps: 50, width: 9 });
-    expect(map.map && mapOfKind(map, map.map, "curl").steps).toBe(4000);
+    expect(map.map && mapOfKind(map, map.map, "curl").steps).toBe(20_000);
   });
 
   it("says why there is none", () => {

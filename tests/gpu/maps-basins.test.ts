@@ -129,6 +129,16 @@ describe("basins of Himmelblau's function under heavy ball", () => {
     // Measured: none of 300.
     expect(differing).toBe(0);
   });
+
+  test("are reached at once by those that start there", async () => {
+    const axis = (path: string, from: number, to: number) => ({ path, from, to, scale: "linear" });
+    const around = { x: axis("/starts/x", 2.9, 3.1), y: axis("/starts/y", 1.9, 2.1), width: 3, height: 3, steps: 100 };
+    const picture = await runMap(await testDevice(), mapOf("himmelblau", heavyBall(0.01, 0.9), around));
+    const numbers = [0, 1, 2].flatMap((row) =>
+      [0, 1, 2].map((column) => [...cellOf(picture, column, row)].slice(0, 3)),
+    );
+    expect(numbers).toEqual(Array.from({ length: 9 }, () => [0, 0, BASIN_ENDS.minimum]));
+  });
 });
 
 test("trajectories that end at no listed minimum say what they are doing", async () => {

@@ -38,8 +38,8 @@ const KINDS = [
 ];
 
 /**
- * Short runs: 24 steps of f32 rounding, which differs in sines, cosines and fused products only. Measured, relative to
- * the largest loss of the map: TBD.
+ * Of the largest loss of the map, after 24 steps. Measured 0 on the software adapter, which rounds every operation as
+ * f32 does; hardware may fuse a product with a sum, and has logarithms and sines of its own for the noise.
  */
 const ERROR = 1e-5;
 
@@ -62,6 +62,5 @@ it.each(KINDS)("a cell that is pointed at runs as it does on the GPU, over $name
     largest = Math.max(largest, end);
   }
   const worst = Math.max(...errors) / largest;
-  console.info(`over ${name}: ${worst.toExponential(1)} of ${largest.toFixed(1)}`);
   expect(worst, `largest difference over ${name}, of ${errors.length} cells`).toBeLessThan(ERROR);
 });

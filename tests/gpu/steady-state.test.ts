@@ -6,6 +6,7 @@ import { readBuffer } from "../../src/gpu/readback.ts";
 import { readField } from "../../src/gpu/struct-layout.ts";
 import { fieldCell } from "../../src/maps/field-cells.ts";
 import type { MapPicture } from "../../src/maps/map-picture.ts";
+import type { RunMapOptions } from "../../src/maps/run-map-options.ts";
 import { runSteadyState } from "../../src/maps/steady-state.ts";
 import { STEADY_CELL } from "../../src/simulation/steady-layout.ts";
 import { SteadyState, type SteadySums } from "../../src/simulation/steady-state.ts";
@@ -23,7 +24,9 @@ import { testDevice } from "./device.ts";
 
 /*
  * Heavy ball under gradient noise on a quadratic: a linear chain, whose covariance, density and current are known
- * (src/theory/linear-chain.ts). The seed is fixed, so that the figures beside the tests are what every run in software sees.
+ * (src/theory/linear-chain.ts). The seed is fixed, so that the figures beside the tests are what every run in software
+ * sees. On 40 × 40 cells, χ²/n of the currents was 1.006 and .997 on average over eight seeds, and spread by .04
+ * and .03: the errors are right to 1 %, and the bands are nearly three spreads wide.
  */
 const ALPHA = 0.1;
 const BETA = 0.9;
@@ -114,6 +117,7 @@ function deviations(picture: MapPicture, kind: FieldKind, expected: (cell: Recta
       cellOf(picture.choice, index % WIDTH, Math.floor(index / WIDTH)),
     ).entries()) {
       const z = ((numbers[channel] ?? Number.NaN) - value) / (errors[channel] ?? Number.NaN);
+      if (kind !== "curl") expect(Number.isNaN(z), `number ${channel} of cell ${index}`).toBe(Number.isNaN(density));
       if (!Number.isNaN(z)) all.push(z);
     }
   }
@@ -151,17 +155,20 @@ test("the crowd has the covariance that solves the discrete Lyapunov equation, a
     [0, 1, 2, 3].map((j) => states.reduce((sum, s) => sum + (s[i] ?? 0) * (s[j] ?? 0), 0) / COUNT),
   );
   const norm = (a: Matrix) => Math.hypot(...a.flat());
+  // Measured .0064: √(2/n) is .0078 for a variance. A continuous overdamped chain would be off by 27 % in one of them.
   const error = norm(seen.map((row, i) => row.map((entry, j) => entry - at(expected, i, j)))) / norm(expected);
   console.info(`covariance: relative error ${error}`);
   expect(error, `expected ${JSON.stringify(expected)}, seen ${JSON.stringify(seen)}`).toBeLessThanOrEqual(0.02);
 });
 
+// Measured beyond 3: .23 %, .27 %, .17 % (of normal numbers it is .27 %); χ²/n: 1.026, 1.010, .983. Were the current
+// another, it would be seen: on 40 × 40 cells, χ²/n is 338 in position and 1588 in phase space with the wrong sign, 1.96 and
+// 5.1 with a factor of 1.1, and 12,417 with the current of the continuous overdamped chain.
 test.each([
   { name: "position space", plane: [0, 1] as Plane, noise: ANISOTROPIC },
   { name: "phase space", plane: [0, 2] as Plane, noise: ANISOTROPIC },
   { name: "position space under isotropic noise, where there is none", plane: [0, 1] as Plane, noise: ISOTROPIC },
 ])("the current in $name is the exact one, as far as its errors say", async ({ plane, noise }) => {
-  const started = performance.now();
   const field = new LinearChainField(chainOf(noise), plane);
   const experiment = { ...experimentOf(noise), map: mapOf("current", field, plane) };
   const picture = await runSteadyState(await testDevice(), experiment);
@@ -173,7 +180,7 @@ test.each([
       return [current.x, current.y];
     }),
   );
-  console.info(`current: ${count} numbers, ${beyond} beyond 3, χ²/n ${chiSquare}, ${performance.now() - started} ms`);
+  console.info(`current: ${count} numbers, ${beyond} beyond 3, χ²/n ${chiSquare}`);
   expect(beyond, "share beyond 3 standard errors").toBeLessThanOrEqual(0.01);
   expect(chiSquare, "χ²/n").toBeGreaterThanOrEqual(0.9);
   expect(chiSquare, "χ²/n").toBeLessThanOrEqual(1.1);
@@ -189,7 +196,7 @@ function blocks(covariance: typeof ANISOTROPIC, plane: Plane): { sigma: Matrix; 
 
 /**
  * E[Δ | s] = As and ½E[ΔΔᵀ | s] = ½(V + As sᵀAᵀ) with A = C₁Σ⁻¹ − 1 and V what Δ has beyond As, on average over a cell:
- * weighted by the density in 8 × 8 parts of it, whose width is 1/50 of a standard deviation.
+ * weighted by the density in 8 × 8 parts of it, whose width is 1/64 of a standard deviation.
  */
 function meanStep(field: LinearChainField, noise: typeof ANISOTROPIC, plane: Plane, { x, y }: Rectangle): number[] {
   const { sigma, lag } = blocks(noise, plane);
@@ -231,30 +238,29 @@ function curlBetween(field: LinearChainField, { x, y }: Rectangle): number {
   return (current(1, 0).y - current(-1, 0).y) / (2 * width) - (current(0, 1).x - current(0, -1).x) / (2 * height);
 }
 
+// Measured beyond 3: .34 %, .13 %, .51 %, .40 %; χ²/n: .999, 1.051, 1.053, 1.030. The bands are wider than those of the
+// currents: there are 500 numbers of the curl, which share neighbours, and those of a diffusion are no normal ones.
 test.each([
-  { kind: "density", plane: [0, 1] as Plane },
-  { kind: "drift", plane: [0, 2] as Plane },
-  { kind: "diffusion", plane: [1, 3] as Plane },
-  { kind: "curl", plane: [0, 1] as Plane },
-] as const)(
-  "the $kind in the plane of components $plane is the exact one, as far as its errors say",
-  async ({ kind, plane }) => {
-    const field = new LinearChainField(chainOf(ANISOTROPIC), plane);
-    const map = { ...mapOf(kind, field, plane), steps: 500 };
-    const picture = await runSteadyState(await testDevice(), { ...experimentOf(ANISOTROPIC), map });
-    const expected = {
-      density: (cell: Rectangle) => [field.average(cell).density],
-      drift: (cell: Rectangle) => meanStep(field, ANISOTROPIC, plane, cell).slice(0, 2),
-      diffusion: (cell: Rectangle) => meanStep(field, ANISOTROPIC, plane, cell).slice(2),
-      curl: (cell: Rectangle) => [curlBetween(field, cell)],
-    }[kind];
-    const { count, beyond, chiSquare } = summary(deviations(picture, kind, expected));
-    console.info(`${kind}: ${count} numbers, ${beyond} beyond 3, χ²/n ${chiSquare}`);
-    expect(beyond, "share beyond 3 standard errors").toBeLessThanOrEqual(0.01);
-    expect(chiSquare, "χ²/n").toBeGreaterThanOrEqual(0.85);
-    expect(chiSquare, "χ²/n").toBeLessThanOrEqual(1.15);
-  },
-);
+  { kind: "density", over: "x and y", plane: [0, 1] as Plane },
+  { kind: "drift", over: "x and its velocity", plane: [0, 2] as Plane },
+  { kind: "diffusion", over: "y and its velocity", plane: [1, 3] as Plane },
+  { kind: "curl", over: "x and y", plane: [0, 1] as Plane },
+] as const)("the $kind over $over is the exact one, as far as its errors say", async ({ kind, plane }) => {
+  const field = new LinearChainField(chainOf(ANISOTROPIC), plane);
+  const map = { ...mapOf(kind, field, plane), steps: 500 };
+  const picture = await runSteadyState(await testDevice(), { ...experimentOf(ANISOTROPIC), map });
+  const expected = {
+    density: (cell: Rectangle) => [field.average(cell).density],
+    drift: (cell: Rectangle) => meanStep(field, ANISOTROPIC, plane, cell).slice(0, 2),
+    diffusion: (cell: Rectangle) => meanStep(field, ANISOTROPIC, plane, cell).slice(2),
+    curl: (cell: Rectangle) => [curlBetween(field, cell)],
+  }[kind];
+  const { count, beyond, chiSquare } = summary(deviations(picture, kind, expected));
+  console.info(`${kind}: ${count} numbers, ${beyond} beyond 3, χ²/n ${chiSquare}`);
+  expect(beyond, "share beyond 3 standard errors").toBeLessThanOrEqual(0.01);
+  expect(chiSquare, "χ²/n").toBeGreaterThanOrEqual(0.85);
+  expect(chiSquare, "χ²/n").toBeLessThanOrEqual(1.15);
+});
 
 test("sums are those of the same steps in f64, rounded without bias", async () => {
   const device = await testDevice();
@@ -291,6 +297,7 @@ test("sums are those of the same steps in f64, rounded without bias", async () =
       farthest = Math.max(farthest, Math.abs(z));
     }
   }
+  // Measured 2.38 of 64 sums.
   console.info(`sums: at most ${farthest} standard errors of rounding apart`);
   expect(farthest).toBeLessThanOrEqual(4);
 });
@@ -372,18 +379,21 @@ test("a map is the same whether it is watched or not, and its pictures come clos
   expect([...again.cells]).toEqual([...last.cells]);
 });
 
-test("a map that is given up ends with the reason", async () => {
+test("a map that is given up ends with the reason, before anything is shown and after", async () => {
   const device = await testDevice();
   const field = new LinearChainField(chainOf(ANISOTROPIC), [0, 1]);
-  const map = { ...mapOf("density", field, [0, 1]), steps: 1_000_000 };
+  // Minutes of work.
+  const map = { ...mapOf("density", field, [0, 1]), burnIn: 2_000_000 };
+  const start = (options: RunMapOptions, choice: MapChoice) =>
+    runSteadyState(device, { ...experimentOf(ANISOTROPIC), starts: STARTS_OF_FEW, map: choice }, options);
   const control = new AbortController();
-  const run = runSteadyState(
-    device,
-    { ...experimentOf(ANISOTROPIC), starts: STARTS_OF_FEW, map },
-    { signal: control.signal, isWatched: true, onPicture: () => control.abort(new Error("enough")) },
-  );
-  await expect(run).rejects.toThrow("enough");
-});
+  setTimeout(() => control.abort(new Error("too long")), 100);
+  await expect(start({ signal: control.signal }, map)).rejects.toThrow("too long");
+  const later = new AbortController();
+  const onPicture = () => later.abort(new Error("enough"));
+  const seen = start({ signal: later.signal, isWatched: true, onPicture }, { ...map, burnIn: 20, steps: 2_000_000 });
+  await expect(seen).rejects.toThrow("enough");
+}, 60_000);
 
 test("what is no plane of the state is refused", async () => {
   const device = await testDevice();

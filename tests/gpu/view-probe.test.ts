@@ -83,7 +83,8 @@ function colorAt(view: View, data: Uint8ClampedArray, x: number, y: number): rea
   return [data[at] ?? 0, data[at + 1] ?? 0, data[at + 2] ?? 0];
 }
 
-const isRed = ([red, green, blue]: readonly [number, number, number]) => red > 150 && red > 2 * green && red > 2 * blue;
+const isRed = ([red, green, blue]: readonly [number, number, number]) =>
+  red > 150 && red > 1.5 * green && red > 1.5 * blue;
 
 const differing = (a: Uint8ClampedArray, b: Uint8ClampedArray): number =>
   a.reduce((count, value, index) => count + (value === b[index] ? 0 : 1), 0);
@@ -168,7 +169,10 @@ it("leaves a path out over a gap, and ends one that leaves the picture at its ri
   expect(differing(bare, shown)).toBeGreaterThan(500);
   expect(isRed(colorAt(view, shown, 1.8, 1.5)), "on its way out, though below the surface: seen from above").toBe(true);
   // The cross that says diverged lies 1.8 % of the base's half outside of it.
-  expect(isRed(colorAt(view, shown, 2.036, 1.5)), "its end").toBe(true);
+  // Three pixels from its middle are two of its arms, and nothing of the line.
+  expect(isRed(colorAt(view, shown, 2.036 - 0.05, 1.5 + 0.05)), "an arm of its mark").toBe(true);
+  expect(isRed(colorAt(view, shown, 2.036 - 0.05, 1.5 - 0.05)), "another arm of its mark").toBe(true);
+  expect(isRed(colorAt(view, shown, 2.036 - 0.15, 1.5 + 0.05)), "beside the line").toBe(false);
 });
 
 it("lets the head run along, and takes more of the same path in its stride", async () => {

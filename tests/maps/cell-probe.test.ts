@@ -5,6 +5,7 @@ import { cellRun } from "../../src/maps/cell-run.ts";
 import type { ProbeLine, ProbePath } from "../../src/maps/probe-path.ts";
 import { MOST_LINES, MOST_POINTS } from "../../src/maps/probe-path.ts";
 import { simulateReference } from "../../src/reference/simulate.ts";
+import { runOne } from "../reference/run.ts";
 
 const noisy = { kind: "gaussian", sigma: 3 } as const;
 const momentum = { optimizer: "momentum", hyperparameters: { learningRate: 0.01, beta: 0.9 } } as const;
@@ -121,8 +122,17 @@ describe("the trajectories of a cell, computed on the processor", () => {
     expect(end(0.01, 3)).toMatchObject({ end: "running", steps: 3, count: 4 });
     const lost = end(5, 3000);
     expect(lost?.end).toBe("diverged");
-    expect(lost?.steps).toBeLessThan(30);
-    expect(pointsOf(lost ?? end(0.01, 3) ?? ({} as never)).every((point) => point.every(Number.isFinite))).toBe(true);
+    const { divergedAt } = runOne(
+      {
+        surface: { id: "quadratic" },
+        starts: { kind: "points", points: [[lost?.points[0], lost?.points[1]]] },
+        ensembles: [{ optimizer: "gradient-descent", hyperparameters: { learningRate: 5 } }],
+        steps: 100,
+      },
+      "f32",
+    );
+    expect(lost?.steps, "the steps before the one that it did not survive").toBe((divergedAt ?? 0) - 1);
+    expect((lost === undefined ? [] : pointsOf(lost)).every((point) => point.every(Number.isFinite))).toBe(true);
   });
 
   it("are the first of many, and share the room for points", () => {
@@ -203,6 +213,19 @@ describe("what a cell runs", () => {
     expect(streams).toEqual([61, 23, 85]);
     expect(ensemble).toBe(1);
     expect(run.ensembles.map(({ optimizer }) => optimizer)).toEqual(["momentum"]);
+  });
+
+  it("has one start where it is named by where that ends", () => {
+    const map = { ...overNumbers, y: { path: "/starts/x", from: -1, to: 1 }, starts: 5 };
+    const experiment = (kind: string) =>
+      parseExperiment({
+        version: 1,
+        surface: { id: "himmelblau" },
+        ensembles: [{ optimizer: "adam" }, momentum],
+        map: { ...map, kind },
+      });
+    expect(cellRun(experiment("basins"), { column: 0, row: 0 }).streams).toHaveLength(1);
+    expect(cellRun(experiment("loss"), { column: 0, row: 0 }).streams).toHaveLength(5);
   });
 
   it("is refused without a map", () => {

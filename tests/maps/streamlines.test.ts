@@ -94,8 +94,8 @@ describe("the field that particles drift along", () => {
       // On the map the circles are ellipses of 24 by 16 cells.
       farthest = Math.max(farthest, Math.abs(Math.hypot((point.x - 24) / 24, (point.y - 16) / 16) - 0.5));
     }
-    // Measured .0021: interpolation between cells.
-    expect(farthest).toBeLessThan(0.005);
+    // Measured .00074: interpolation between cells.
+    expect(farthest).toBeLessThan(0.002);
   });
 });
 
@@ -122,6 +122,7 @@ describe("particles along a current", () => {
       }
     }
     expect([lost, astray], "lost, astray").toEqual([0, 0]);
+    // Measured .245 at least, and .993.
     for (const share of quarters) expect(share / drawn).toBeGreaterThan(0.22);
     expect(drawn / 600 / lines.count, "drawn at a time").toBeGreaterThan(0.9);
   });
@@ -129,16 +130,21 @@ describe("particles along a current", () => {
   it("are spread more evenly than by chance", () => {
     const field = streamField(pictureOf(() => [1, 0.2]));
     const lines = new Streamlines(field, 384, 5);
-    for (let frame = 0; frame < 120; frame++) lines.step(1 / 60);
-    // Of 96 squares with 4 particles each; by chance the variance would be 4.
-    const counts = new Float64Array(96);
-    for (let particle = 0; particle < lines.count; particle++) {
-      const square = Math.floor((lines.y[particle] ?? 0) / 4) * 12 + Math.floor((lines.x[particle] ?? 0) / 4);
-      counts[square] = (counts[square] ?? 0) + 1;
+    let variance = 0;
+    const looks = 20;
+    for (let frame = 1; frame <= 30 * (looks + 4); frame++) {
+      lines.step(1 / 60);
+      if (frame <= 120 || frame % 30 !== 0) continue;
+      // Of 96 squares with 4 particles each; of particles that know nothing of each other the variance is 4.
+      const counts = new Float64Array(96);
+      for (let particle = 0; particle < lines.count; particle++) {
+        const square = Math.floor((lines.y[particle] ?? 0) / 4) * 12 + Math.floor((lines.x[particle] ?? 0) / 4);
+        counts[square] = (counts[square] ?? 0) + 1;
+      }
+      variance += counts.reduce((sum, count) => sum + (count - 4) ** 2, 0) / 96 / looks;
     }
-    const variance = counts.reduce((sum, count) => sum + (count - 4) ** 2, 0) / 96;
-    // Measured 2.0.
-    expect(variance).toBeLessThan(3);
+    // Measured 2.6; 6.5 where each chooses from one place.
+    expect(variance).toBeLessThan(3.2);
   });
 
   it("do the same for the same seed, in the same arrays", () => {

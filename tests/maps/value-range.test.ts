@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { findMap } from "../../src/maps/index.ts";
 import type { ValueScale } from "../../src/maps/map.ts";
-import { placesOf, rangeOf, valueRange } from "../../src/maps/value-range.ts";
+import { placesOf } from "../../src/maps/value-places.ts";
+import { rangeOf, valueRange } from "../../src/maps/value-range.ts";
 import { pictureOf } from "./pictures.ts";
 
 const linear: ValueScale = { kind: "sequential", log: false, isReversed: false };

@@ -21,7 +21,7 @@ describe("the strongest correlation of a crowd with its past", () => {
   it("is 1 with itself, and as good as none with another crowd", () => {
     const [one, other] = [crowd(1), crowd(2)];
     expect(strongestCorrelation(one, one)).toBeCloseTo(1, 12);
-    // Of 16 correlations with standard error 1/64; measured .034.
+    // Of 16 correlations with standard error 1/64; measured .038.
     expect(strongestCorrelation(one, other)).toBeLessThan(3.5 / 64);
     expect(isForgotten(strongestCorrelation(one, other), COUNT)).toBe(true);
   });
@@ -37,8 +37,8 @@ describe("the strongest correlation of a crowd with its past", () => {
         return 0.5 * (value * Math.cos(phase) + other * Math.sin(phase) * (own === 0 ? 1 : -1));
       });
       const least = Math.max(Math.abs(Math.cos(phase)), Math.abs(Math.sin(phase)));
-      // Within the standard error of the sample; measured .010 at most.
-      expect(Math.abs(strongestCorrelation(before, after) - least), `phase ${phase}`).toBeLessThan(0.03);
+      // Measured 4.2e-4 at most: x and vx of the sample are not quite uncorrelated.
+      expect(Math.abs(strongestCorrelation(before, after) - least), `phase ${phase}`).toBeLessThan(0.01);
     }
   });
 

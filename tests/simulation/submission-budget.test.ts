@@ -44,6 +44,16 @@ describe("A submission", () => {
     expect(Math.min(...steps)).toBeGreaterThanOrEqual(400);
   });
 
+  it("takes so many trajectories as leave it the steps that are asked for", () => {
+    for (const rate of [2 ** 14, 2 ** 20]) {
+      const { budget } = learn(rate, 16_384);
+      budget.trajectories = budget.trajectoriesWithin(10, 128);
+      // Rounded down, both of them.
+      expect([127, 128, 129]).toContain(budget.stepsWithin(10));
+    }
+    expect(new SubmissionBudget(1).trajectoriesWithin(10, 2 ** 30)).toBe(1);
+  });
+
   it("never holds less than a step, nor waits for what it did not learn", () => {
     const budget = new SubmissionBudget(2 ** 28);
     expect(budget.stepsWithin(10)).toBe(1);

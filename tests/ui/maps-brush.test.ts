@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { Experiment } from "../../src/experiment/experiment.ts";
 import { parseExperiment } from "../../src/experiment/parse-experiment.ts";
 import { trajectoryCount } from "../../src/experiment/trajectory-count.ts";
+import { shortestF32 } from "../../src/math/shortest-f32.ts";
 import { brushedRegion, clearRegion, runRegion } from "../../src/ui/maps/brush.ts";
 import { pickCell } from "../../src/ui/maps/probe.ts";
 import * as store from "../../src/ui/store.ts";
@@ -228,6 +229,28 @@ describe("choosing a cell", () => {
     expect(now().ensembles[1]).not.toHaveProperty("axes");
     expect(now().ensembles[1]?.hyperparameters).toMatchObject({ beta: 0.05 });
     expect(now().starts).toEqual({ kind: "grid", columns: 64, rows: 64 });
+  });
+
+  it("of hyperparameters sets them so that 1 − β too is the cell's, and ends an axis of its own only", () => {
+    const axes = (hyperparameter: string) => [{ hyperparameter, from: 0.5, to: 0.9, count: 3, scale: "linear" }];
+    const of = (name: string) => `/ensembles/0/hyperparameters/${name}`;
+    const map = {
+      kind: "rate",
+      x: { path: of("learningRate"), from: 0.001, to: 0.1 },
+      y: { path: of("beta2"), from: 0.99981234, to: 0.99998717 },
+      width: 7,
+      height: 7,
+    };
+    show(map, { ensembles: [{ optimizer: "adam", axes: axes("beta1") }] });
+    pickCell(2, 3);
+    expect(now().ensembles[0]?.axes).toEqual(axes("beta1"));
+    show(map, { ensembles: [{ optimizer: "adam", axes: axes("beta2") }] });
+    pickCell(2, 3);
+    const { beta2 } = now().ensembles[0]?.hyperparameters ?? {};
+    const centre = 0.99981234 + (0.99998717 - 0.99981234) * (3.5 / 7);
+    expect(Math.fround(1 - shortestF32(centre)), "the shortest decimal alone").not.toBe(Math.fround(1 - centre));
+    expect(Math.fround(1 - Number(beta2))).toBe(Math.fround(1 - centre));
+    expect(now().ensembles[0]).not.toHaveProperty("axes");
   });
 
   it("of starts puts a cloud there, whose width is that of the map's window, or a single start", () => {

@@ -119,7 +119,12 @@ describe("what is drawn over a map", () => {
 
   test("puts a label near the middle of its line, and nowhere where that is out of sight", () => {
     const line = [-1.9, -1, 0, 1, 1.9].map((x) => [x, 0.1] as const);
-    expect(labelPlace(window, line)).toEqual({ x: 0.5, y: 0.5 });
-    expect(labelPlace(window, [[-1.99, 0.1]])).toBeUndefined();
+    expect(labelPlace(window, [line], [])).toEqual({ x: 0.5, y: 0.5 });
+    expect(labelPlace(window, [[[-1.99, 0.1]]], [])).toBeUndefined();
+  });
+
+  test("keeps a label away from those that are there", () => {
+    const line = [-1.9, -1, 0, 1, 1.5].map((x) => [x, 0.1] as const);
+    expect(labelPlace(window, [line], [{ x: 0.5, y: 0.5 }])).toEqual({ x: 0.875, y: 0.5 });
   });
 });

@@ -5,6 +5,7 @@ import { findOptimizer } from "../../src/optimizers/index.ts";
 import { placedRanges } from "../../src/ui/maps/panel/objective-range.ts";
 import { raceHeadline, tunedText } from "../../src/ui/maps/panel/race-headline.ts";
 import { raceCsv, raceJson, raceTsv } from "../../src/ui/maps/panel/race-text.ts";
+import { isSameScene } from "../../src/ui/maps/panel/same-scene.ts";
 
 const INFINITE = Number.POSITIVE_INFINITY;
 
@@ -126,5 +127,38 @@ describe("what a race came to", () => {
     expect(content.sweeps[0]).toMatchObject({ axes: [{ values: [0.04, 0.08] }], objective: [0.5, "Infinity"] });
     expect(content.race).toEqual(race);
     expect(parseExperiment(content.experiment)).toEqual(experiment);
+  });
+});
+
+describe("the scene of a race", () => {
+  const other = (change: object) => parseExperiment({ ...experiment, ...change });
+  const [first, second] = experiment.ensembles;
+
+  it("is the same however its optimizers are set, and however long they run", () => {
+    const tuned = [{ ...first, hyperparameters: { learningRate: 0.01 } }, second];
+    expect(isSameScene(experiment, other({ ensembles: tuned, steps: 3, seed: 8 }))).toBe(true);
+  });
+
+  it.each([
+    ["surface", { surface: { id: "beale" } }],
+    ["starts", { starts: { kind: "points", points: [[1, 2]] } }],
+    ["noise", { noise: { kind: "gaussian", sigma: 1 } }],
+    ["optimizers", { ensembles: [first, { optimizer: "nesterov" }] }],
+    ["schedule", { ensembles: [{ ...first, schedule: { kind: "cosine" } }, second] }],
+  ])("is another one with other %s", (_what, change) => {
+    expect(isSameScene(experiment, other(change))).toBe(false);
+  });
+
+  it("is another one with other parameters of its surface", () => {
+    const bowl = (lambda1: number) => other({ surface: { id: "quadratic", parameters: { lambda1 } } });
+    expect(isSameScene(bowl(1), bowl(1))).toBe(true);
+    expect(isSameScene(bowl(1), bowl(3))).toBe(false);
+  });
+
+  it("is that of a landscape as long as its values are", () => {
+    const grid = () => ({ grid: { columns: 4, rows: 4, values: Array.from({ length: 16 }, (_, index) => index % 5) } });
+    const landscape = other({ surface: grid() });
+    expect(isSameScene(landscape, parseExperiment({ ...landscape, steps: 3 }))).toBe(true);
+    expect(isSameScene(landscape, other({ surface: grid() }))).toBe(false);
   });
 });

@@ -19,7 +19,7 @@ export interface Outcomes {
   readonly loss: Float32Array;
   /**
    * The step at which the loss came within ε for the first time, or the gradient evaluations spent by then where these
-   * are the budget; the median. +Infinity: never.
+   * are the budget; the median. +Infinity: never, or it diverged later.
    */
   readonly reached: Float32Array;
   /** Share at a listed minimum at the end: of one start, 0 or 1. */
@@ -29,7 +29,7 @@ export interface Outcomes {
 /** How each start did. */
 export interface StartOutcomes extends Outcomes {
   readonly gradientEvaluations: Float32Array;
-  /** 1 where it diverged, else 0. */
+  /** 1 where it diverged, or its loss is beyond f32; else 0. */
   readonly diverged: Float32Array;
 }
 

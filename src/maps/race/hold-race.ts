@@ -4,7 +4,7 @@ import type { RaceChoice } from "../../experiment/race.ts";
 import { startCount } from "../../experiment/trajectory-count.ts";
 import { findOptimizer } from "../../optimizers/index.ts";
 import type { Optimizer } from "../../optimizers/optimizer.ts";
-import { targetsOf } from "../../reference/arrival.ts";
+import { measuredFrom } from "../measured-from.ts";
 import { ensembleBudget } from "./budget.ts";
 import type { RaceEngine, RaceTask, StartOutcomes } from "./engine.ts";
 import { medianInterval, shareInterval } from "./intervals.ts";
@@ -44,7 +44,7 @@ export async function holdRace(
 ): Promise<RaceResult> {
   const { race: choice, ...current } = applyChanges(experiment, 0);
   if (choice === undefined) throw new Error("There is no race to hold.");
-  const hasMinima = targetsOf(current).minima.length > 0;
+  const hasMinima = measuredFrom(current).minima.length > 0;
   if (choice.objective === "share" && !hasMinima) throw new Error("The surface lists no minimum to arrive at.");
   const bare = { ...current, changes: [], ensembles: current.ensembles.map(withoutAxes) };
   const entrants = bare.ensembles.map((_, index) => entrant(bare, index, choice));

@@ -5,8 +5,8 @@ import type { RaceEngine, RaceTask } from "./engine.ts";
 import { objectiveOf, scoreOf } from "./objective.ts";
 import type { Sweep, SweepAxis } from "./sweep.ts";
 import { type PlannedSweep, settingsOf, sweepPlan } from "./sweep-plan.ts";
+import { nextRange, rangeValues, type SweepRange, wholeRange } from "./sweep-range.ts";
 import { coordinateOf } from "./sweep-scale.ts";
-import { nextWindow, type SweepWindow, wholeWindow, windowValues } from "./sweep-window.ts";
 import { type TunableNumber, tunableNumbers } from "./tunable.ts";
 
 export interface Tuned {
@@ -25,7 +25,7 @@ export interface TuneOptions {
 /** One direction of a sweep that is under way. */
 interface Direction {
   readonly number: TunableNumber;
-  readonly window: SweepWindow;
+  readonly range: SweepRange;
   readonly axis: SweepAxis;
   /** Where the ensemble stands, as an index that need not be whole. */
   readonly present: number;
@@ -40,14 +40,14 @@ export async function tune(
 ): Promise<Tuned> {
   const plan = sweepPlan(tunableNumbers(optimizer));
   const total = settingsOf(plan);
-  const windows = new Map<string, SweepWindow>();
+  const ranges = new Map<string, SweepRange>();
   let current = task;
   let tried = 0;
   for (const [round, planned] of plan.entries()) {
     const settings = settingsOf([planned]);
     const report = (part: number): void => onProgress(round, plan.length, (tried + part * settings) / total);
     report(0);
-    const directions = directionsOf(planned, hyperparametersOf(current), windows);
+    const directions = directionsOf(planned, hyperparametersOf(current), ranges);
     const axes = directions.map(({ axis }) => axis);
     const outcomes = await engine.trySettings(current, axes, report);
     const objective = objectiveOf(task.choice, outcomes);
@@ -61,11 +61,11 @@ export async function tune(
     const [column, row] = chooseSetting(grid, [first?.present ?? 0, second?.present ?? 0]);
     const chosen = [column, row].slice(0, directions.length);
     const values: Record<string, number> = {};
-    for (const [index, { number, window, axis }] of directions.entries()) {
+    for (const [index, { number, range, axis }] of directions.entries()) {
       const place = chosen[index] ?? 0;
       const value = axis.values[place] ?? Number.NaN;
       values[number.name] = value;
-      windows.set(number.name, nextWindow(number, window, place, axis.values.length));
+      ranges.set(number.name, nextRange(number, range, place, axis.values.length));
     }
     current = withHyperparameters(current, values);
     tried += settings;
@@ -78,17 +78,17 @@ export async function tune(
 function directionsOf(
   planned: PlannedSweep,
   hyperparameters: HyperparameterValues,
-  windows: ReadonlyMap<string, SweepWindow>,
+  ranges: ReadonlyMap<string, SweepRange>,
 ): readonly Direction[] {
   return planned.map(({ number, values: count, isWhole }) => {
     const { name, scale } = number;
-    const whole = wholeWindow(number);
-    const window = isWhole ? whole : (windows.get(name) ?? whole);
+    const whole = wholeRange(number);
+    const range = isWhole ? whole : (ranges.get(name) ?? whole);
     const present = coordinateOf(scale, Number(hyperparameters[name]));
-    const place = ((present - window.low) / (window.high - window.low)) * (count - 1);
-    const values = windowValues(number, window, count);
+    const place = ((present - range.low) / (range.high - range.low)) * (count - 1);
+    const values = rangeValues(number, range, count);
     // An experiment may stand where a scale has no place: at a rate of 0 or below.
-    return { number, window, axis: { name, values, scale }, present: Number.isFinite(place) ? place : 0 };
+    return { number, range, axis: { name, values, scale }, present: Number.isFinite(place) ? place : 0 };
   });
 }
 

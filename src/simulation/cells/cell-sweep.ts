@@ -121,12 +121,14 @@ export class CellSweep {
    */
   async run({ onPart, signal, isWatched = false }: SweepRunOptions = {}): Promise<Float32Array<ArrayBuffer>> {
     const cells = new Float32Array(this.parts.order.cells.length * CELL_NUMBERS).fill(Number.NaN);
-    const most = Math.floor(this.parts.ensemble.trajectories / this.parts.lanes);
+    const { ensemble, lanes } = this.parts;
     let first = 0;
     let stride: number | undefined;
     for (const level of this.parts.order.levels) {
       while (first < level.end) {
-        const count = Math.min(most, level.end - first);
+        const { trajectories } = ensemble;
+        const atOnce = isWatched ? Math.min(trajectories, this.#submissions.briefTrajectories) : trajectories;
+        const count = Math.min(Math.max(1, Math.floor(atOnce / lanes)), level.end - first);
         await this.#runBatch(first, count, isWatched, signal);
         const values = new Float32Array(await readBuffer(this.device, this.parts.results, 0, count * CELL_NUMBERS * 4));
         signal?.throwIfAborted();

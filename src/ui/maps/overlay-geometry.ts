@@ -27,19 +27,33 @@ export function pathOf(window: MapWindow, points: Iterable<AxisPoint>): string {
   return path;
 }
 
-/** The point of a line that is the best place for its label: the one in sight nearest to the middle of the line. */
-export function labelPlace(window: MapWindow, points: readonly AxisPoint[]): Place | undefined {
-  const middle = (points.length - 1) / 2;
+/** Labels this far from each other, as a share of the field, need be no farther. */
+const FAR = 0.3;
+/** A label nearer to the border than this would be cut. */
+const EDGE = { x: 0.06, y: 0.04 } as const;
+
+/**
+ * The point of some lines that is the best place for their label: as far as need be from the labels that are there
+ * already, and then near the middle of its line. Undefined where none is well in sight.
+ */
+export function labelPlace(
+  window: MapWindow,
+  lines: readonly (readonly AxisPoint[])[],
+  others: readonly Place[],
+): Place | undefined {
   let best: Place | undefined;
-  let least = Number.POSITIVE_INFINITY;
-  for (const [index, point] of points.entries()) {
-    const place = placeOf(window, point);
-    const away = Math.abs(index - middle);
-    // A label at the edge would be cut.
-    const isInside = place.x > 0.06 && place.x < 0.94 && place.y > 0.04 && place.y < 0.96;
-    if (isInside && away < least) {
+  let most = Number.NEGATIVE_INFINITY;
+  for (const points of lines) {
+    for (const [index, point] of points.entries()) {
+      const place = placeOf(window, point);
+      const isInside = place.x > EDGE.x && place.x < 1 - EDGE.x && place.y > EDGE.y && place.y < 1 - EDGE.y;
+      if (!isInside) continue;
+      const free = Math.min(FAR, ...others.map((other) => Math.hypot(other.x - place.x, other.y - place.y)));
+      const offMiddle = Math.abs(index / (points.length - 1 || 1) - 0.5);
+      const worth = free - 0.1 * offMiddle;
+      if (worth <= most) continue;
+      most = worth;
       best = place;
-      least = away;
     }
   }
   return best;

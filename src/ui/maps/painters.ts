@@ -10,8 +10,11 @@ import * as store from "../store.ts";
 import { flowPicture } from "./map-store.ts";
 import { definition, shownPicture } from "./shown-map.ts";
 
-/** What turns a picture into pixels. */
-export type Painter = (picture: MapPicture) => Uint8ClampedArray<ArrayBuffer>;
+/**
+ * What turns a picture into pixels, RGBA, the largest y first: the rows from `fromRow` to before `toRow`, counted from
+ * the smallest y. Both are multiples of the picture's stride, but for its last row.
+ */
+export type Painter = (picture: MapPicture, fromRow: number, toRow: number) => Uint8ClampedArray<ArrayBuffer>;
 
 /** The values that the colours of the map stand for. */
 export const range = computed(() =>
@@ -32,16 +35,19 @@ export const flowPainter = computed(() =>
 function painterOf(kind: MapDefinition, values: ValueRange | undefined): Painter | undefined {
   const theme = store.theme.value;
   if (values === undefined) return undefined;
-  return (picture) =>
-    paintMap(kind, picture, { range: values, theme }, pixels(picture)) as Uint8ClampedArray<ArrayBuffer>;
+  return (picture, fromRow, toRow) => {
+    const band = bandOf(picture, fromRow, toRow);
+    return paintMap(kind, band, { range: values, theme }, pixels(band)) as Uint8ClampedArray<ArrayBuffer>;
+  };
 }
 
 /** How far above the prediction the measured rate is. */
 export const DIFFERENCE: ValueScale = { kind: "diverging", centre: 0, log: false };
 
-const predicted = computed(() =>
-  shownPicture.value === undefined ? undefined : predictedRates(shownPicture.value.experiment),
-);
+/** What the picture is of: the same object while it refines. */
+const pictured = computed(() => shownPicture.value?.experiment);
+
+const predicted = computed(() => (pictured.value === undefined ? undefined : predictedRates(pictured.value)));
 
 /** Measured minus predicted rate of every cell; NaN where it is not known, or grows beyond measure. */
 export const difference = computed(() => {
@@ -62,16 +68,30 @@ export const differenceRange = computed(() => {
 export const differencePainter = computed<Painter | undefined>(() => {
   const [values, span, theme] = [difference.value, differenceRange.value, store.theme.value];
   if (values === undefined || span === undefined) return undefined;
-  return (picture) => {
-    const { width, height } = picture.choice;
-    const lattice = { width, height, stride: picture.stride };
-    const options = { range: span, theme };
-    return paintNumbers(values, lattice, DIFFERENCE, options, pixels(picture)) as Uint8ClampedArray<ArrayBuffer>;
+  return (picture, fromRow, toRow) => {
+    const { width } = picture.choice;
+    const lattice = { width, height: toRow - fromRow, stride: picture.stride };
+    const rows = values.subarray(fromRow * width, toRow * width);
+    const out = pixels(bandOf(picture, fromRow, toRow));
+    return paintNumbers(rows, lattice, DIFFERENCE, { range: span, theme }, out) as Uint8ClampedArray<ArrayBuffer>;
   };
 });
 
 function finite(value: number): number {
   return Number.isFinite(value) ? value : Number.NaN;
+}
+
+/** Some rows of a picture as a picture of their own. */
+function bandOf(picture: MapPicture, fromRow: number, toRow: number): MapPicture {
+  const { choice, cells } = picture;
+  if (fromRow === 0 && toRow === choice.height) return picture;
+  const row = choice.width * CELL_NUMBERS;
+  return {
+    ...picture,
+    choice: { ...choice, height: toRow - fromRow },
+    cells: cells.subarray(fromRow * row, toRow * row),
+    y: picture.y.subarray(fromRow, toRow),
+  };
 }
 
 function pixels({ choice: { width, height } }: MapPicture): Uint8ClampedArray<ArrayBuffer> {

@@ -1,16 +1,21 @@
 import { useEffect, useRef } from "preact/hooks";
 import type { MapPicture } from "../../maps/map-picture.ts";
 import { shareOfValue } from "./axis-scale.ts";
+import type { Painter } from "./painters.ts";
 import type { Size } from "./use-size.ts";
 import type { MapWindow } from "./zoom.ts";
+
+/** A frame paints about as many cells, those of a map of 512²: many more would take longer than a frame has. */
+const CELLS_A_FRAME = 2 ** 18;
+/** Bands of rows begin where every stride has known cells. */
+const MOST_STRIDE = 16;
 
 export interface PictureCanvasProps {
   readonly picture: MapPicture;
   /** What the field shows now; the picture may be of another window, and then lies where it belongs. */
   readonly window: MapWindow;
   readonly size: Size;
-  /** RGBA of every cell, the top row first. */
-  readonly paint: (picture: MapPicture) => Uint8ClampedArray<ArrayBuffer>;
+  readonly paint: Painter;
   /** Its part from this share of the field's width on; all of it when absent. */
   readonly beginsAt?: number;
 }
@@ -20,15 +25,21 @@ export function PictureCanvas({ picture, window, size, paint, beginsAt }: Pictur
   const canvas = useRef<HTMLCanvasElement>(null);
   const { width, height, x, y } = picture.choice;
   useEffect(() => {
+    const band = Math.max(MOST_STRIDE, Math.floor(CELLS_A_FRAME / width / MOST_STRIDE) * MOST_STRIDE);
+    let fromRow = 0;
     // Pictures may come faster than frames: only the last one is painted.
-    const frame = requestAnimationFrame(() => {
+    let frame = requestAnimationFrame(function draw() {
       const { current } = canvas;
       const context = current?.getContext("2d");
       if (current === null || context === null || context === undefined) return;
       // A canvas that is given its size is emptied, and flickers.
       if (current.width !== width) current.width = width;
       if (current.height !== height) current.height = height;
-      context.putImageData(new ImageData(paint(picture), width, height), 0, 0);
+      const toRow = Math.min(height, fromRow + band);
+      const pixels = paint(picture, fromRow, toRow);
+      context.putImageData(new ImageData(pixels, width, toRow - fromRow), 0, height - toRow);
+      fromRow = toRow;
+      if (fromRow < height) frame = requestAnimationFrame(draw);
     });
     return () => cancelAnimationFrame(frame);
   }, [picture, paint, width, height]);

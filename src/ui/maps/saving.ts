@@ -26,11 +26,14 @@ export async function savePicture(how: "framed" | "bare"): Promise<void> {
     if (how === "bare") {
       // Its encoder comes with the first picture that is saved.
       const { encodePng } = await import("../../maps/png.ts");
-      save(new Blob([new Uint8Array(encodePng(paint(picture), width, height))], { type: "image/png" }), "png");
+      save(
+        new Blob([new Uint8Array(encodePng(paint(picture, 0, height), width, height))], { type: "image/png" }),
+        "png",
+      );
       return;
     }
     const cells = new OffscreenCanvas(width, height);
-    cells.getContext("2d")?.putImageData(new ImageData(paint(picture), width, height), 0, 0);
+    cells.getContext("2d")?.putImageData(new ImageData(paint(picture, 0, height), width, height), 0, 0);
     const canvas = new OffscreenCanvas(1, 1);
     drawFramed(canvas, framedMap(cells, picture.choice), inkOfPage());
     save(await canvas.convertToBlob({ type: "image/png" }), "png");

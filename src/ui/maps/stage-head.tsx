@@ -99,7 +99,13 @@ function Progress() {
 
 function SaveMenu({ isOff }: { readonly isOff: boolean }) {
   return (
-    <details class="map-save">
+    <details
+      class="map-save"
+      onFocusOut={({ currentTarget, relatedTarget }) => {
+        if (!(relatedTarget instanceof Node) || !currentTarget.contains(relatedTarget))
+          currentTarget.removeAttribute("open");
+      }}
+    >
       <summary class="icon-button small" title="Save the map" aria-disabled={isOff}>
         <Icon name="save" />
         <span class="sr-only">Save the map</span>

@@ -1,9 +1,11 @@
+import { useMemo } from "preact/hooks";
 import { axisTarget, type MapChoice } from "../../experiment/map.ts";
-import type { TheoryOptimum, TheoryOverlay } from "../../maps/theory-overlay.ts";
+import type { RateContour, TheoryOptimum, TheoryOverlay } from "../../maps/theory-overlay.ts";
 import { changeNumber } from "../actions.ts";
 import { formatNumber } from "../number-text.ts";
 import { hint, overlays } from "./map-store.ts";
 import { isWithin, labelPlace, pathOf, placeOf } from "./overlay-geometry.ts";
+import type { Place } from "./zoom.ts";
 
 /** The rates that get a contour: the slow ones are told apart by what is missing to 1. */
 export const CONTOUR_LEVELS = [0.2, 0.4, 0.6, 0.8, 0.9, 0.95, 0.98, 0.99] as const;
@@ -11,8 +13,9 @@ export const CONTOUR_LEVELS = [0.2, 0.4, 0.6, 0.8, 0.9, 0.95, 0.98, 0.99] as con
 /** What theory says, drawn over the map as hairlines, with the optimum as a mark that sets the sliders. */
 export function TheoryLayer({ theory, map }: { readonly theory: TheoryOverlay; readonly map: MapChoice }) {
   const { theory: hasCurves, contours: hasContours } = overlays.value;
-  const contours = hasContours ? theory.contours(CONTOUR_LEVELS) : [];
-  const labelled = new Set<number>();
+  // As long as neither changes, a map that refines leaves them as they are.
+  const contours = useMemo(() => (hasContours ? theory.contours(CONTOUR_LEVELS) : []), [hasContours, theory]);
+  const labels = useMemo(() => labelsOf(map, contours), [map, contours]);
   return (
     <>
       <svg class="map-layer map-lines" viewBox="0 0 1 1" preserveAspectRatio="none" aria-hidden="true">
@@ -29,19 +32,29 @@ export function TheoryLayer({ theory, map }: { readonly theory: TheoryOverlay; r
             </g>
           ))}
       </svg>
-      {contours.map(({ level, points }) => {
-        const place = labelled.has(level) ? undefined : labelPlace(map, points);
-        if (place === undefined) return null;
-        labelled.add(level);
-        return (
-          <span key={level} class="map-label" style={{ left: `${place.x * 100}%`, bottom: `${place.y * 100}%` }}>
-            {formatNumber(level)}
-          </span>
-        );
-      })}
+      {labels.map(({ level, place }) => (
+        <span key={level} class="map-label" style={{ left: `${place.x * 100}%`, bottom: `${place.y * 100}%` }}>
+          {formatNumber(level)}
+        </span>
+      ))}
       {hasCurves && theory.optimum !== undefined && <Optimum optimum={theory.optimum} map={map} />}
     </>
   );
+}
+
+/** One label for each level that is in sight, away from the others. */
+function labelsOf(map: MapChoice, contours: readonly RateContour[]) {
+  const placed: { readonly level: number; readonly place: Place }[] = [];
+  for (const level of CONTOUR_LEVELS) {
+    const lines = contours.filter((contour) => contour.level === level).map(({ points }) => points);
+    const place = labelPlace(
+      map,
+      lines,
+      placed.map((other) => other.place),
+    );
+    if (place !== undefined) placed.push({ level, place });
+  }
+  return placed;
 }
 
 function Optimum({ optimum, map }: { readonly optimum: TheoryOptimum; readonly map: MapChoice }) {

@@ -10,34 +10,36 @@ export function OptimizersSection() {
   const { ensembles } = shown.value;
   return (
     <section aria-labelledby="optimizers-heading">
-      <h2 id="optimizers-heading">Optimizers</h2>
+      <div class="section-head">
+        <h2 id="optimizers-heading">Optimizers</h2>
+        <RaceEntry />
+      </div>
       <ul class="ensembles">
         {ensembles.map((ensemble, index) => (
           // Two ensembles may be equal in everything; their place is what tells them apart.
           <EnsembleRow key={`row ${index}`} ensemble={ensemble} index={index} color={colors.value[index] ?? ""} />
         ))}
       </ul>
-      <div class="add">
-        {ensembles.length < MOST_ENSEMBLES && <AddOptimizer />}
-        <RaceEntry />
-      </div>
+      {ensembles.length < MOST_ENSEMBLES && <AddOptimizer />}
     </section>
   );
 }
 
 function AddOptimizer() {
   return (
-    <button
-      type="button"
-      class="quiet"
-      aria-haspopup="dialog"
-      title="Add an optimizer (A)"
-      onClick={() => {
-        galleryRequest.value = { kind: "optimizers" };
-      }}
-    >
-      <Icon name="plus" />
-      Add an optimizer
-    </button>
+    <div class="add">
+      <button
+        type="button"
+        class="quiet"
+        aria-haspopup="dialog"
+        title="Add an optimizer (A)"
+        onClick={() => {
+          galleryRequest.value = { kind: "optimizers" };
+        }}
+      >
+        <Icon name="plus" />
+        Add an optimizer
+      </button>
+    </div>
   );
 }

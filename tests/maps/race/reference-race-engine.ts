@@ -75,10 +75,10 @@ export class ReferenceRaceEngine implements RaceEngine {
       const loss = conditions.surface.loss(place.x, place.y) - floor;
       return {
         loss: hasDiverged ? Number.POSITIVE_INFINITY : loss,
-        reached,
+        reached: hasDiverged ? Number.POSITIVE_INFINITY : reached,
         share: Number(!hasDiverged && basinOf(place, targets) !== null),
         gradientEvaluations: Math.min(trajectory.evaluations.gradient, most),
-        diverged: Number(hasDiverged),
+        diverged: Number(hasDiverged || !Number.isFinite(Math.fround(loss))),
       };
     });
     return {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { settingsOf, sweepPlan } from "../../../src/maps/race/sweep-plan.ts";
+import { nextRange, rangeValues, wholeRange } from "../../../src/maps/race/sweep-range.ts";
 import { coordinateOf, valueAt } from "../../../src/maps/race/sweep-scale.ts";
-import { nextWindow, wholeWindow, windowValues } from "../../../src/maps/race/sweep-window.ts";
 import { tunableNumbers } from "../../../src/maps/race/tunable.ts";
 import { findOptimizer, optimizers } from "../../../src/optimizers/index.ts";
 
@@ -50,9 +50,9 @@ describe("What a race tunes", () => {
           [7, 8, 0, 15],
           [0, 15, 3, 0],
         ]) {
-          let window = wholeWindow(number);
+          let range = wholeRange(number);
           for (const index of path) {
-            const values = windowValues(number, window, 16);
+            const values = rangeValues(number, range, 16);
             for (const [place, value] of values.entries()) {
               looked += 1;
               const isAllowed = value >= number.limits[0] && value <= number.limits[1];
@@ -61,7 +61,7 @@ describe("What a race tunes", () => {
               if (isAllowed && isAccepted && isAscending) continue;
               expect.fail(`${id} is tried at ${number.name} = ${value}, value ${place} of [${values.join(", ")}].`);
             }
-            window = nextWindow(number, window, index, 16);
+            range = nextRange(number, range, index, 16);
           }
         }
       }
@@ -74,15 +74,15 @@ describe("What a race tunes", () => {
     const [rate] = numbersOf("momentum");
     if (rate === undefined) throw new Error("Momentum has a rate.");
     const width = ({ low, high }: { low: number; high: number }): number => high - low;
-    const whole = wholeWindow(rate);
-    const inside = nextWindow(rate, whole, 8, 17);
+    const whole = wholeRange(rate);
+    const inside = nextRange(rate, whole, 8, 17);
     expect((inside.low + inside.high) / 2).toBeCloseTo(coordinateOf("log", 10 ** -2.5), 12);
     // 5.25 of 16 spacings.
     expect(width(inside) / width(whole)).toBeCloseTo(5.25 / 16, 12);
-    const moved = nextWindow(rate, inside, 16, 17);
+    const moved = nextRange(rate, inside, 16, 17);
     expect(width(moved)).toBeCloseTo(width(inside), 12);
     expect((moved.low + moved.high) / 2).toBeCloseTo(inside.high, 12);
-    const atLimit = nextWindow(rate, whole, 16, 17);
+    const atLimit = nextRange(rate, whole, 16, 17);
     expect([atLimit.high, width(atLimit)]).toEqual([whole.high, expect.closeTo((width(whole) * 5.25) / 16, 9)]);
   });
 });

@@ -30,7 +30,7 @@ export function AxisRow({ side, map, apply }: AxisRowProps) {
     return apply({ ...map, [side]: { ...axis, ...change } });
   };
   return (
-    <div class="map-axis">
+    <div class="axis-row">
       <NumberRow
         label={<PathSelect side={side} map={map} choose={(path) => setError(apply(withPath(map, side, path)))} />}
         between="…"

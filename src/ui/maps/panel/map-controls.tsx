@@ -72,7 +72,7 @@ function Controls({ map }: { readonly map: MapChoice }) {
           </p>
         )
       )}
-      <div class="map-axes">
+      <div class="axis-rows">
         <AxisRow side="x" map={map} apply={apply} />
         <AxisRow side="y" map={map} apply={apply} />
         <button type="button" class="icon-button small" title="Exchange the axes" onClick={() => apply(swapped(map))}>

@@ -2,7 +2,7 @@ import { valueAt } from "./sweep-scale.ts";
 import { coordinateLimits, type TunableNumber } from "./tunable.ts";
 
 /** What a sweep covers of one number, in the coordinate of its scale, ends included. */
-export interface SweepWindow {
+export interface SweepRange {
   readonly low: number;
   readonly high: number;
 }
@@ -11,7 +11,7 @@ export interface SweepWindow {
 const SPAN = 5.25;
 
 /** All that is allowed. */
-export function wholeWindow(number: TunableNumber): SweepWindow {
+export function wholeRange(number: TunableNumber): SweepRange {
   const [low, high] = coordinateLimits(number);
   return { low, high };
 }
@@ -21,13 +21,8 @@ export function wholeWindow(number: TunableNumber): SweepWindow {
  * value is at an edge that could be left. Moved or cut where it would leave what is allowed.
  * @param index of the chosen one of `count` values
  */
-export function nextWindow(
-  number: TunableNumber,
-  { low, high }: SweepWindow,
-  index: number,
-  count: number,
-): SweepWindow {
-  const whole = wholeWindow(number);
+export function nextRange(number: TunableNumber, { low, high }: SweepRange, index: number, count: number): SweepRange {
+  const whole = wholeRange(number);
   const last = count - 1;
   const isAtEdge = (index === 0 && low > whole.low) || (index === last && high < whole.high);
   const width = Math.min((high - low) * (isAtEdge ? 1 : SPAN / last), whole.high - whole.low);
@@ -36,10 +31,10 @@ export function nextWindow(
   return { low: start, high: start + width };
 }
 
-/** Evenly spaced values of a window, both ends among them, none outside of what is allowed. */
-export function windowValues({ scale, limits: [least, most] }: TunableNumber, window: SweepWindow, count: number) {
+/** Evenly spaced values of what a sweep covers, both ends among them, none outside of what is allowed. */
+export function rangeValues({ scale, limits: [least, most] }: TunableNumber, range: SweepRange, count: number) {
   return Float64Array.from({ length: count }, (_, index) => {
-    const value = valueAt(scale, window.low + ((window.high - window.low) * index) / (count - 1));
+    const value = valueAt(scale, range.low + ((range.high - range.low) * index) / (count - 1));
     return Math.min(Math.max(value, least), most);
   });
 }
