@@ -1,4 +1,5 @@
 import type { Experiment } from "../experiment/experiment.ts";
+import { fittingMap } from "../experiment/fitting-map.ts";
 import { defaultDomain, LONGEST_NAME } from "../experiment/landscape/landscape.ts";
 import { readLandscape } from "../experiment/landscape/read-landscape.ts";
 import { parseExperiment } from "../experiment/parse-experiment.ts";
@@ -27,13 +28,14 @@ export async function readLandscapeFile(file: File): Promise<OnLandscape> {
   const alone = { version: 1, surface, ensembles: [{ optimizer: "gradient-descent" }] };
   const choice = parseExperiment(alone).surface;
   const { ensembles, noise, left } = fitTo(surfaceOf(choice), present);
-  const experiment = parseExperiment({
+  const candidate = {
     ...present,
     surface: choice,
     starts: startsFor(present.starts, domain),
     // Where nothing can run here, the error says why.
     ensembles: ensembles.length > 0 ? ensembles : present.ensembles,
     noise,
-  });
+  };
+  const experiment = parseExperiment(fittingMap(candidate, present));
   return { experiment, left };
 }

@@ -51,8 +51,10 @@ export function Stage() {
             </figure>
           )}
         </div>
-        <MapNotes map={map} />
-        <OverlaySwitches map={map} />
+        <div class="map-below">
+          <OverlaySwitches map={map} />
+          <MapNotes map={map} />
+        </div>
         <ReadOut map={map} />
       </div>
     </>

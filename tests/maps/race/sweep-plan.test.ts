@@ -66,8 +66,8 @@ describe("What a race tunes", () => {
         }
       }
     }
-    // 34 optimizers, 87 numbers: none is left out unseen.
-    expect(looked).toBeGreaterThan(16 * 16 * 60);
+    // The catalogue had 84 such numbers; each was looked at 4 · 4 · 16 times.
+    expect(looked).toBeGreaterThanOrEqual(84 * 4 * 4 * 16);
   });
 
   it("closes in around the chosen value, follows it over an edge, and stays within what is allowed", () => {

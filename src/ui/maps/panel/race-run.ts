@@ -58,7 +58,7 @@ export function raceInView(): string | undefined {
 function stop(outcome: Exclude<typeof raceState.value, { kind: "running" }>): void {
   const controller = running;
   running = undefined;
-  if (outcome.kind !== "idle") raceState.value = outcome;
+  raceState.value = outcome;
   controller?.abort();
 }
 
