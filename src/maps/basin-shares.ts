@@ -22,21 +22,15 @@ export interface BasinShare {
   readonly interval: readonly [number, number];
 }
 
-/** The known cells of a map of basins, as a smaller grid. */
-interface KnownEnds {
-  readonly columns: number;
-  readonly rows: number;
-  readonly ends: readonly BasinEnd[];
-}
-
 const ELSEWHERE = ["saddle", "unlisted", "underWay", "diverged"] as const;
 
 /** The shares of all listed minima, in their order, then of what else there is. They sum up to 1. */
 export function basinShares(picture: MapPicture): readonly BasinShare[] {
-  const known = knownEnds(picture);
   const minima = measuredFrom(picture.experiment).minima.map((_, index) => index);
-  const shares = [...minima, ...ELSEWHERE].map((end) => shareOf(end, known));
-  return shares.filter(({ end, cells }) => typeof end === "number" || cells > 0);
+  const ends: readonly BasinEnd[] = [...minima, ...ELSEWHERE];
+  const { cells, pairs, known } = countEnds(picture, ends);
+  const shares = ends.map((end, place) => shareOf(end, cells[place] ?? 0, pairs[place] ?? 0, known));
+  return shares.filter(({ end, cells: own }) => typeof end === "number" || own > 0);
 }
 
 /** Where the trajectory of a cell ended; `at` is the place of its first number. */
@@ -47,31 +41,46 @@ export function basinEnd(cells: Float32Array, at: number): BasinEnd {
   return ELSEWHERE.find((name) => BASIN_ENDS[name] === end) ?? "underWay";
 }
 
-function knownEnds({ choice, cells, stride }: MapPicture): KnownEnds {
-  const ends: BasinEnd[] = [];
+/**
+ * Counts, for each end, the known cells that have it and the pairs of neighbours of which just one has it: in one go
+ * through all cells, since a map has hundreds of thousands.
+ */
+function countEnds({ choice, cells: numbers, stride }: MapPicture, ends: readonly BasinEnd[]) {
+  const [cells, pairs] = [new Float64Array(ends.length), new Float64Array(ends.length)];
+  const places = new Map(ends.map((end, place) => [end, place]));
+  const columns = Math.ceil(choice.width / stride);
+  // The row before, from which the present one takes over cell by cell.
+  const below = new Int32Array(columns);
+  let known = 0;
   for (let row = 0; row < choice.height; row += stride) {
-    for (let column = 0; column < choice.width; column += stride) {
-      ends.push(basinEnd(cells, (row * choice.width + column) * CELL_NUMBERS));
+    let left = -1;
+    for (let column = 0; column < columns; column += 1) {
+      const end = basinEnd(numbers, (row * choice.width + column * stride) * CELL_NUMBERS);
+      const place = places.get(end) ?? -1;
+      known += 1;
+      count(cells, place);
+      if (column > 0 && left !== place) countBoth(pairs, left, place);
+      if (row > 0 && below[column] !== place) countBoth(pairs, below[column] ?? -1, place);
+      left = place;
+      below[column] = place;
     }
   }
-  return { columns: Math.ceil(choice.width / stride), rows: Math.ceil(choice.height / stride), ends };
+  return { cells, pairs, known };
 }
 
-function shareOf(end: BasinEnd, { columns, rows, ends }: KnownEnds): BasinShare {
-  let cells = 0;
-  let pairs = 0;
-  for (let row = 0; row < rows; row += 1) {
-    for (let column = 0; column < columns; column += 1) {
-      const at = row * columns + column;
-      const isIn = ends[at] === end;
-      if (isIn) cells += 1;
-      if (column + 1 < columns && (ends[at + 1] === end) !== isIn) pairs += 1;
-      if (row + 1 < rows && (ends[at + columns] === end) !== isIn) pairs += 1;
-    }
-  }
-  const share = cells / ends.length;
+function count(counts: Float64Array, place: number): void {
+  if (place >= 0) counts[place] = (counts[place] ?? 0) + 1;
+}
+
+function countBoth(counts: Float64Array, one: number, other: number): void {
+  count(counts, one);
+  count(counts, other);
+}
+
+function shareOf(end: BasinEnd, cells: number, pairs: number, known: number): BasinShare {
+  const share = cells / known;
   // A share of as many independent cells would have the variance of `pairs` tosses.
-  const independent = pairs === 0 ? ends.length : (4 * cells * (ends.length - cells)) / pairs;
+  const independent = pairs === 0 ? known : (4 * cells * (known - cells)) / pairs;
   return { end, cells, share, interval: wilson(share, independent) };
 }
 

@@ -4,8 +4,8 @@ import { basinOf, type Targets, targetsOf } from "../reference/arrival.ts";
 import { conditionsByStep, optimizerOf } from "../reference/conditions.ts";
 import { Trajectory } from "../reference/trajectory.ts";
 import { type CellPlace, type CellRun, cellRun } from "./cell-run.ts";
-import { ProbeRecorder } from "./probe-line.ts";
 import { MOST_LINES, MOST_POINTS, type ProbeLine, type ProbePath } from "./probe-path.ts";
+import { ProbeRecorder } from "./probe-recorder.ts";
 
 /** Steps between two looks at the clock. */
 const PIECE = 16;

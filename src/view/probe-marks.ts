@@ -1,6 +1,5 @@
 import {
   abs,
-  clamp,
   Fn,
   float,
   If,
@@ -149,7 +148,7 @@ function distanceToMark(corner: Node<"vec2">, kind: Node<"float">): Node<"float"
     .div(Math.SQRT2)
     .toVar();
   const stroke = min(diagonal.x, diagonal.y);
-  const cross = length(vec2(stroke, max(max(diagonal.x, diagonal.y).sub(clamp(6, 0, 6)), 0))).sub(1.2);
+  const cross = length(vec2(stroke, max(max(diagonal.x, diagonal.y).sub(6), 0))).sub(1.2);
   return select(
     kind.lessThan(0.5),
     start,

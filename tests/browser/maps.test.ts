@@ -50,37 +50,61 @@ function colorsOf(page: Page): Promise<{ readonly first: string; readonly count:
   });
 }
 
+interface TraceEvent {
+  readonly name: string;
+  readonly pid: number;
+  readonly tid: number;
+  /** Processor time in microseconds. */
+  readonly tdur?: number;
+  readonly args: { readonly name?: string };
+}
+
+/**
+ * The processor time in milliseconds of the longest task of the page's main thread while something is done. Of time on
+ * the clock others take their share, where there are fewer processors than threads.
+ */
+async function longestTask(page: Page, act: () => Promise<void>): Promise<number> {
+  const browser = page.context().browser();
+  if (browser === null) throw new Error("The page has no browser.");
+  await browser.startTracing(page, { categories: ["toplevel", "__metadata"] });
+  await act();
+  const trace = JSON.parse((await browser.stopTracing()).toString()) as { readonly traceEvents: readonly TraceEvent[] };
+  const threads = new Set(
+    trace.traceEvents
+      .filter(({ name, args }) => name === "thread_name" && args.name === "CrRendererMain")
+      .map(({ pid, tid }) => `${pid} ${tid}`),
+  );
+  const tasks = trace.traceEvents.filter(({ pid, tid, tdur }) => tdur !== undefined && threads.has(`${pid} ${tid}`));
+  return Math.max(0, ...tasks.map(({ tdur = 0 }) => tdur / 1000));
+}
+
 describe("maps in the built page", () => {
-  test("refine to the end beside the landscape, and no task is long meanwhile", async () => {
-    const page = await site.open(`?quality=9&paused${handWritten({ ...quadratic, map: rates })}`, () => {
-      const tasks: number[] = [];
-      Object.assign(globalThis, { longTasks: tasks });
-      new PerformanceObserver((list) => {
-        for (const { duration } of list.getEntries()) tasks.push(duration);
-      }).observe({ type: "longtask" });
-    });
+  test("refine to the end beside the landscape, and no task of the page is long meanwhile", async () => {
+    const page = await site.open(`?quality=9&paused${handWritten({ ...quadratic, map: rates })}`);
     await waitForState(page, "paused");
     await waitForMap(page);
     expect((await colorsOf(page)).count).toBeGreaterThan(20);
-    const seen: number[][] = [];
-    // Others may keep the processor from the page for a moment: of several refinements, one without a long task is proof.
+    const seen: number[] = [];
+    // The processor is shared with the software that draws: of several refinements, one without a long task is proof.
     for (const width of [256, 255, 254]) {
-      await page.evaluate(() => {
-        (globalThis as unknown as { longTasks: number[] }).longTasks.length = 0;
+      const longest = await longestTask(page, async () => {
+        await page.evaluate(
+          (hash) => {
+            location.hash = hash;
+          },
+          handWritten({ ...quadratic, map: { ...rates, width, height: 256, steps: 50 } }),
+        );
+        await page.locator('.map-body[data-map="running"]').waitFor();
+        await waitForMap(page);
       });
-      await page.evaluate(
-        (hash) => {
-          location.hash = hash;
-        },
-        handWritten({ ...quadratic, map: { ...rates, width, height: 256, steps: 100 } }),
-      );
-      await page.locator('.map-body[data-map="running"]').waitFor();
-      await waitForMap(page);
-      const tasks = await page.evaluate(() => (globalThis as unknown as { longTasks: number[] }).longTasks);
-      seen.push(tasks);
-      if (tasks.length === 0) break;
+      seen.push(longest);
+      if (longest < 50) break;
     }
-    expect(seen.at(-1), `milliseconds of long tasks: ${JSON.stringify(seen)}`).toEqual([]);
+    console.info(
+      `maps: the longest tasks while a map refines took ${seen.map((time) => time.toFixed(1)).join(", ")} ms`,
+    );
+    expect(seen.at(-1), `milliseconds of the longest tasks: ${seen}`).toBeGreaterThan(0);
+    expect(seen.at(-1), `milliseconds of the longest tasks: ${seen}`).toBeLessThan(50);
   });
 
   test("say what the cell under the pointer is, beside the prediction", async () => {
@@ -135,9 +159,9 @@ describe("maps in the built page", () => {
     expect(box?.height).toBeGreaterThan(180);
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
     await page.getByRole("button", { name: "Landscape", exact: true }).click();
-    expect(await field.isVisible()).toBe(false);
+    await field.waitFor({ state: "hidden" });
     await page.getByRole("button", { name: "Map", exact: true }).click();
-    expect(await field.isVisible()).toBe(true);
+    await field.waitFor({ state: "visible" });
     await page.locator("body").press("m");
     await field.waitFor({ state: "detached" });
     await expect.poll(() => mapInLink(page)).toBeUndefined();

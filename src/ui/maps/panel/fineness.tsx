@@ -6,6 +6,8 @@ import { formatInteger, formatNumber } from "../../number-text.ts";
 import { hasStartsOfItsOwn } from "./map-edits.ts";
 
 const SIZES = [128, 256, 512, 1024] as const;
+/** A cell of a steady state says something once a crowd has often visited it. */
+const FIELD_SIZES = [32, 64, 128, 256] as const;
 
 export interface FinenessProps {
   readonly map: MapChoice;
@@ -18,7 +20,10 @@ type Amount = "steps" | "epsilon" | "starts" | "burnIn" | "leastVisits";
 /** How finely and how long a map is computed: only what matters to its kind. */
 export function Fineness({ map, apply }: FinenessProps) {
   const size = `${map.width} × ${map.height}`;
-  const sizes = SIZES.map((cells) => ({ value: `${cells} × ${cells}`, label: String(cells) }));
+  const sizes = (isFieldKind(map.kind) ? FIELD_SIZES : SIZES).map((cells) => ({
+    value: `${cells} × ${cells}`,
+    label: String(cells),
+  }));
   const isListed = sizes.some(({ value }) => value === size);
   return (
     <details class="place">

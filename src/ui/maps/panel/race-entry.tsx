@@ -17,7 +17,7 @@ export function RaceEntry() {
       }}
     >
       <Icon name="race" />
-      {state.kind === "running" && raceOpen.value && !raceOpen.value ? `Tuning, ${Math.floor(100 * (state.progress?.progress ?? 0))} %` : "Tune and race…"}
+      {state.kind === "running" ? `Tuning, ${Math.floor(100 * (state.progress?.progress ?? 0))} %` : "Tune and race…"}
     </button>
   );
 }

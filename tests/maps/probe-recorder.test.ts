@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { ProbeRecorder } from "../../src/maps/probe-line.ts";
+import { ProbeRecorder } from "../../src/maps/probe-recorder.ts";
 
 const domain = { x: [0, 10], y: [0, 10] } as const;
 
