@@ -1,3 +1,4 @@
+import type { PictureState } from "../simulation/submissions.ts";
 import type { MapPicture } from "./map-picture.ts";
 
 /** How a map is run. */
@@ -6,6 +7,9 @@ export interface RunMapOptions {
   readonly onPicture?: (picture: MapPicture) => void;
   /** Ends the run, which then throws the signal's reason. */
   readonly signal?: AbortSignal;
-  /** Whether frames are drawn meanwhile: submissions are then short, and the GPU is left to others between them. */
-  readonly isWatched?: boolean;
+  /**
+   * Asked before every submission what the picture does meanwhile: submissions are then short, and the GPU is left to
+   * others between them. Absent where nobody watches.
+   */
+  readonly pace?: () => PictureState;
 }

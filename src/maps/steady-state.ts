@@ -34,7 +34,7 @@ const BETWEEN_PICTURES = 250;
 export async function runSteadyState(
   device: GPUDevice,
   experiment: Experiment,
-  { onPicture, signal, isWatched = false }: RunMapOptions = {},
+  { onPicture, signal, pace }: RunMapOptions = {},
 ): Promise<MapPicture> {
   const choice = experiment.map;
   if (choice === undefined || !isFieldKind(choice.kind)) throw new Error("This map is not one of a steady state.");
@@ -56,7 +56,7 @@ export async function runSteadyState(
     let last = Number.NEGATIVE_INFINITY;
     while (!state.isDone) {
       signal?.throwIfAborted();
-      await state.advance(isWatched);
+      await state.advance(pace?.());
       if (onPicture === undefined || !state.hasSamples || state.isDone) continue;
       if (performance.now() - last < BETWEEN_PICTURES) continue;
       onPicture(await picture());

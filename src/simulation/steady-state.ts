@@ -13,7 +13,7 @@ import { KEPT_BYTES, STEADY, STEADY_CELL, STEADY_QUANTITIES, type SteadyQuantity
 import { isForgotten, largestSpeeds, nextLag, type PilotStates, strongestCorrelation } from "./steady-pilot.ts";
 import { checkCells, crowdOf, largestOf, type SteadyPlan } from "./steady-plan.ts";
 import { SteadySchedule } from "./steady-schedule.ts";
-import { Submissions } from "./submissions.ts";
+import { type PictureState, Submissions } from "./submissions.ts";
 
 /** What the cells have added up. */
 export interface SteadySums {
@@ -146,14 +146,14 @@ export class SteadyState {
 
   /**
    * Goes on by one submission, as soon as the GPU takes it.
-   * @param isWatched whether frames are drawn meanwhile.
+   * @param picture what the picture does meanwhile, if there is one.
    */
-  async advance(isWatched: boolean): Promise<void> {
+  async advance(picture: PictureState | undefined): Promise<void> {
     await this.#submissions.whenReady();
     const { burnIn } = this.plan;
-    if (this.#step < burnIn) this.#advanceTo(burnIn, isWatched);
-    else if (this.#schedule === undefined) await this.#askPilots(isWatched);
-    else this.#advanceTo(this.#schedule.end, isWatched);
+    if (this.#step < burnIn) this.#advanceTo(burnIn, picture);
+    else if (this.#schedule === undefined) await this.#askPilots(picture);
+    else this.#advanceTo(this.#schedule.end, picture);
   }
 
   /** What the cells hold. */
@@ -169,9 +169,9 @@ export class SteadyState {
   }
 
   /** Encodes and submits steps towards `last`, as many as a submission should hold. */
-  #advanceTo(last: number, isWatched: boolean): void {
+  #advanceTo(last: number, picture: PictureState | undefined): void {
     const first = this.#step;
-    const most = isWatched ? this.#submissions.briefSteps("drawn") : this.#submissions.longSteps;
+    const most = this.#submissions.worthwhileSteps(picture);
     const end = Math.min(last, first + most);
     const encoder = this.device.createCommandEncoder({ label: "steady" });
     const pass = encoder.beginComputePass({ label: "steady" });
@@ -221,7 +221,7 @@ export class SteadyState {
   }
 
   /** Asks the pilots, at one lag after another, whether they have forgotten where they were. */
-  async #askPilots(isWatched: boolean): Promise<void> {
+  async #askPilots(picture: PictureState | undefined): Promise<void> {
     const { steps, burnIn, quantity } = this.plan;
     const most = Math.max(2, Math.floor(steps / LEAST_SAMPLES));
     if (this.#pilots === undefined) {
@@ -230,7 +230,7 @@ export class SteadyState {
     }
     const { states, from, lag } = this.#pilots;
     if (this.#step < from + lag) {
-      this.#advanceTo(from + lag, isWatched);
+      this.#advanceTo(from + lag, picture);
       return;
     }
     const correlation = strongestCorrelation(states, await this.#readPilots());

@@ -51,6 +51,11 @@ export class SubmissionBudget {
     return Math.max(1, Math.floor((this.#rate * milliseconds) / steps));
   }
 
+  /** Steps, at least one, that are so much work: steps of single trajectories. */
+  stepsFor(work: number): number {
+    return Math.max(1, Math.floor(work / Math.max(1, this.trajectories)));
+  }
+
   /** A submission is on its way; each is followed by one {@link finished}. */
   started(): void {
     this.#unfinished += 1;

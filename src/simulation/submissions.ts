@@ -14,6 +14,13 @@ const LONGEST = 2000;
  */
 const BRIEF = { drawn: 10, still: 30 } as const;
 
+/**
+ * The least crowd, and the fewest steps of single trajectories, that are worth a submission of a map: 4 ms of a small GPU
+ * and 30 ms of a processor in its place, which loses 10 ms on every submission.
+ */
+const LEAST_TRAJECTORIES = 2 ** 15;
+const LEAST_WORK = 2 ** 22;
+
 /** More submissions than this are never queued while frames are drawn: the picture must not lag behind the hand. */
 const MOST_UNFINISHED = 2;
 
@@ -46,10 +53,19 @@ export class Submissions {
 
   /**
    * The most trajectories to run at once between frames, where there is a choice: more would do so few steps in a
-   * submission that loading and storing them takes most of it.
+   * submission that loading and storing them takes most of it, and fewer leave the GPU idle between submissions.
    */
-  get briefTrajectories(): number {
-    return this.#budget.trajectoriesWithin(BRIEF.drawn, WORTHWHILE_STEPS);
+  briefTrajectories(picture: PictureState): number {
+    return Math.max(LEAST_TRAJECTORIES, this.#budget.trajectoriesWithin(BRIEF[picture], WORTHWHILE_STEPS));
+  }
+
+  /**
+   * The most steps of a submission, by what the picture does meanwhile, if there is one; between frames too as many as
+   * are worth the way to the GPU and back.
+   */
+  worthwhileSteps(picture: PictureState | undefined): number {
+    if (picture === undefined) return this.longSteps;
+    return Math.max(this.briefSteps(picture), this.#budget.stepsFor(LEAST_WORK));
   }
 
   /** Whether the GPU has enough to do, so that nothing should be added in this frame. */

@@ -103,7 +103,7 @@ test.for<Case>([
     if (choice === undefined) throw new Error("The experiment has a race.");
     const budget = { steps: 60, ...(gradients === undefined ? {} : { gradients }) };
     const task: RaceTask = { experiment, ensemble: 1, choice, budget, starts: 40 };
-    const gpu = new GpuRaceEngine(await testDevice(), { signal: undefined, isWatched: false });
+    const gpu = new GpuRaceEngine(await testDevice(), { signal: undefined, pace: undefined });
     const cpu = new ReferenceRaceEngine("f32");
     const nothing = (): void => {};
     const seen = strays(await gpu.runStarts(task, nothing), await cpu.runStarts(task, nothing));
@@ -131,7 +131,7 @@ test("a race is the same for the same seed, bit for bit", async () => {
   const device = await testDevice();
   const result = await runRace(device, experiment);
   // Watched, it is cut into other submissions.
-  expect(await runRace(device, experiment, { isWatched: true })).toEqual(result);
+  expect(await runRace(device, experiment, { pace: () => "drawn" })).toEqual(result);
   const { standings } = await runRace(device, { ...experiment, seed: 1 });
   expect(standings).not.toEqual(result.standings);
 });

@@ -144,7 +144,7 @@ test("the crowd has the covariance that solves the discrete Lyapunov equation, a
   const region = { components: [0, 1], x: [-1, 1], y: [-1, 1], width: 4, height: 4 } as const;
   const plan = { region, quantity: "none", burnIn: BURN_IN, steps: 400 } as const;
   const state = await SteadyState.create(device, experimentOf(ANISOTROPIC), 0, plan);
-  while (!state.isDone) await state.advance(false);
+  while (!state.isDone) await state.advance(undefined);
   // The strongest correlation, by M^K Σ, is .289 after 24 steps and .163 after 32; seen with a standard error of .016.
   expect(state.spacing).toBe(32);
   const states = await readStates(device, state);
@@ -268,7 +268,7 @@ test("sums are those of the same steps in f64, rounded without bias", async () =
   const region = { components: [0, 1], x: [-1, 1], y: [-1, 1], width: side, height: side } as const;
   const plan = { region, quantity: "drift", burnIn: 50, steps: 4 } as const;
   const state = await SteadyState.create(device, experimentOf(ANISOTROPIC), 0, plan);
-  while (!state.isDone) await state.advance(false);
+  while (!state.isDone) await state.advance(undefined);
   const { words, largest, looks } = await state.read();
   const states = await readStates(device, state);
   state.destroy();
@@ -307,7 +307,7 @@ async function sumsOf(experiment: unknown, steps: number, burnIn: number): Promi
   const region = { components: [0, 1], x: [-1, 1], y: [-1, 1], width: 4, height: 4 } as const;
   const plan = { region, quantity: "drift", burnIn, steps } as const;
   const state = await SteadyState.create(await testDevice(), parseExperiment(experiment), 0, plan);
-  while (!state.isDone) await state.advance(false);
+  while (!state.isDone) await state.advance(undefined);
   const sums = await state.read();
   state.destroy();
   return sums;
@@ -364,7 +364,7 @@ test("a map is the same whether it is watched or not, and its pictures come clos
   const experiment = { ...experimentOf(ANISOTROPIC), starts: STARTS_OF_FEW, map };
   const pictures: MapPicture[] = [];
   const last = await runSteadyState(device, experiment, {
-    isWatched: true,
+    pace: () => "drawn",
     onPicture: (picture) => void pictures.push(picture),
   });
   expect(pictures.at(-1)).toBe(last);
@@ -391,7 +391,10 @@ test("a map that is given up ends with the reason, before anything is shown and 
   await expect(start({ signal: control.signal }, map)).rejects.toThrow("too long");
   const later = new AbortController();
   const onPicture = () => later.abort(new Error("enough"));
-  const seen = start({ signal: later.signal, isWatched: true, onPicture }, { ...map, burnIn: 20, steps: 2_000_000 });
+  const seen = start(
+    { signal: later.signal, pace: () => "drawn", onPicture },
+    { ...map, burnIn: 20, steps: 2_000_000 },
+  );
   await expect(seen).rejects.toThrow("enough");
 }, 60_000);
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { cellAtShare, shareOfValue, valueAtShare } from "../../src/ui/maps/axis-scale.ts";
 import { axisTicks } from "../../src/ui/maps/axis-ticks.ts";
+import { spacedTicks } from "../../src/ui/maps/spaced-ticks.ts";
 
 const texts = (ticks: ReturnType<typeof axisTicks>) => ticks.map(({ text, exponent = "" }) => `${text}${exponent}`);
 
@@ -78,5 +79,17 @@ describe("the marks of a map's axis", () => {
         for (const { share } of ticks) expect(share >= -1e-9 && share <= 1 + 1e-9).toBe(true);
       }
     }
+  });
+});
+
+describe("the numbers of a legend", () => {
+  test("stay apart: every other one is left out where they are long", () => {
+    const ticks = [0, 0.2, 0.4, 0.6, 0.8, 1].map((at) => ({ at, text: "0.05" }));
+    expect(spacedTicks(ticks).map(({ at }) => at)).toEqual([0, 0.2, 0.4, 0.6, 0.8, 1]);
+    expect(spacedTicks(ticks.map((tick) => ({ ...tick, text: "0.00005" }))).map(({ at }) => at)).toEqual([0, 0.4, 0.8]);
+  });
+
+  test("lie within the bar", () => {
+    expect(spacedTicks([-0.1, 0, 1, 1.01].map((at) => ({ at, text: "1" }))).map(({ at }) => at)).toEqual([0, 1]);
   });
 });

@@ -67,7 +67,7 @@ describe("keeping a map computed", () => {
     const experiment = experimentOf(5);
     const { target, last } = setUp(experiment);
     expect(target.state.value).toEqual({ kind: "running", progress: 0 });
-    expect(last().options.isWatched).toBe(true);
+    expect(last().options.pace?.()).toBe("still");
     const half = pictureOf(experiment, 0.5);
     last().options.onPicture?.(half);
     expect(target.picture.value).toBe(half);

@@ -2,6 +2,7 @@ import { optimizerOf } from "../../reference/conditions.ts";
 import { type CellAxis, CellSweep, type SweepOptions } from "../../simulation/cells/cell-sweep.ts";
 import { chosenStarts } from "../../simulation/cells/chosen-starts.ts";
 import { CELL_NUMBERS } from "../../simulation/cells/readout.ts";
+import type { PictureState } from "../../simulation/submissions.ts";
 import { measuredFrom } from "../measured-from.ts";
 import type { Outcomes, RaceEngine, RaceTask, StartOutcomes } from "./engine.ts";
 import type { SweepAxis } from "./sweep.ts";
@@ -9,7 +10,8 @@ import { tunableNumbers } from "./tunable.ts";
 
 export interface GpuRaceOptions {
   readonly signal: AbortSignal | undefined;
-  readonly isWatched: boolean;
+  /** As in RunMapOptions. */
+  readonly pace: (() => PictureState) | undefined;
 }
 
 /** The numbers of a cell, in the order of the read-out `convergence`. */
@@ -54,9 +56,9 @@ export class GpuRaceEngine implements RaceEngine {
       ...(budget.gradients === undefined ? {} : { gradientBudget: budget.gradients }),
     });
     try {
-      const { isWatched, signal } = this.options;
+      const { pace, signal } = this.options;
       return await sweep.run({
-        isWatched,
+        ...(pace === undefined ? {} : { pace }),
         ...(signal === undefined ? {} : { signal }),
         onPart: ({ progress }) => onPart(progress),
       });

@@ -1,5 +1,6 @@
 import type { Experiment } from "../../experiment/experiment.ts";
 import { suggestCriticalPoints } from "../../simulation/critical-search.ts";
+import type { PictureState } from "../../simulation/submissions.ts";
 import { GpuRaceEngine } from "./gpu-race-engine.ts";
 import { holdRace } from "./hold-race.ts";
 import type { RaceOptions, RaceResult } from "./race-result.ts";
@@ -9,8 +10,8 @@ export type { Standing, Uncertain } from "./standing.ts";
 export type { Sweep, SweepAxis, SweepScale } from "./sweep.ts";
 
 export interface RunRaceOptions extends RaceOptions {
-  /** Whether frames are drawn meanwhile: submissions are then short, and the GPU is left to others between them. */
-  readonly isWatched?: boolean;
+  /** Asked before every submission what the picture does meanwhile; absent where nobody watches. */
+  readonly pace?: () => PictureState;
 }
 
 /**
@@ -22,8 +23,8 @@ export interface RunRaceOptions extends RaceOptions {
 export async function runRace(
   device: GPUDevice,
   experiment: Experiment,
-  { isWatched = false, ...options }: RunRaceOptions = {},
+  { pace, ...options }: RunRaceOptions = {},
 ): Promise<RaceResult> {
   await suggestCriticalPoints(device, experiment);
-  return holdRace(new GpuRaceEngine(device, { isWatched, signal: options.signal }), experiment, options);
+  return holdRace(new GpuRaceEngine(device, { pace, signal: options.signal }), experiment, options);
 }

@@ -9,7 +9,7 @@ import { suggestCriticalPoints } from "../critical-search.ts";
 import { EnsembleRun } from "../ensemble-run.ts";
 import { SimulationTooLargeError } from "../limits.ts";
 import { StatisticsTargets } from "../statistics-targets.ts";
-import { Submissions } from "../submissions.ts";
+import { type PictureState, Submissions } from "../submissions.ts";
 import { CellBindings } from "./cell-bindings.ts";
 import { cellCode } from "./cell-code.ts";
 import { type CellKernels, compileCellKernels } from "./cell-kernels.ts";
@@ -119,7 +119,7 @@ export class CellSweep {
    * @returns CELL_NUMBERS a cell, row by row.
    * @throws the signal's reason; DOMException when the device is lost.
    */
-  async run({ onPart, signal, isWatched = false }: SweepRunOptions = {}): Promise<Float32Array<ArrayBuffer>> {
+  async run({ onPart, signal, pace }: SweepRunOptions = {}): Promise<Float32Array<ArrayBuffer>> {
     const cells = new Float32Array(this.parts.order.cells.length * CELL_NUMBERS).fill(Number.NaN);
     const { ensemble, lanes } = this.parts;
     let first = 0;
@@ -127,9 +127,9 @@ export class CellSweep {
     for (const level of this.parts.order.levels) {
       while (first < level.end) {
         const { trajectories } = ensemble;
-        const atOnce = isWatched ? Math.min(trajectories, this.#submissions.briefTrajectories) : trajectories;
-        const count = Math.min(Math.max(1, Math.floor(atOnce / lanes)), level.end - first);
-        await this.#runBatch(first, count, isWatched, signal);
+        const most = pace === undefined ? trajectories : this.#submissions.briefTrajectories(pace());
+        const count = Math.min(Math.max(1, Math.floor(Math.min(trajectories, most) / lanes)), level.end - first);
+        await this.#runBatch(first, count, pace, signal);
         const values = new Float32Array(await readBuffer(this.device, this.parts.results, 0, count * CELL_NUMBERS * 4));
         signal?.throwIfAborted();
         scatter(values, this.parts.order.cells.subarray(first, first + count), cells);
@@ -149,7 +149,7 @@ export class CellSweep {
   }
 
   /** Runs a batch of cells from their starts, as often as the read-out asks, and leaves their numbers in `results`. */
-  async #runBatch(firstCell: number, batch: number, isWatched: boolean, signal: AbortSignal | undefined) {
+  async #runBatch(firstCell: number, batch: number, pace: SweepRunOptions["pace"], signal: AbortSignal | undefined) {
     const { device, parts } = this;
     const { readout } = parts;
     this.parts.ensemble.active = batch * this.parts.lanes;
@@ -163,7 +163,7 @@ export class CellSweep {
       this.parts.ensemble.encodeSeed(computing, this.experiment);
       let encoded = 0;
       for (let step = 0; step < this.experiment.steps; ) {
-        const count = Math.min(this.#stepsAtOnce(isWatched), this.experiment.steps - step);
+        const count = Math.min(this.#stepsAtOnce(pace?.()), this.experiment.steps - step);
         this.#encodeSteps(computing, step, count);
         step += count;
         encoded += count;
@@ -182,8 +182,8 @@ export class CellSweep {
     }
   }
 
-  #stepsAtOnce(isWatched: boolean): number {
-    const most = isWatched ? this.#submissions.briefSteps("drawn") : this.#submissions.longSteps;
+  #stepsAtOnce(picture: PictureState | undefined): number {
+    const most = this.#submissions.worthwhileSteps(picture);
     const { between } = this.parts.readout;
     if (between !== undefined) {
       // Whole intervals between two looks.

@@ -1,5 +1,6 @@
 import type { Experiment } from "../../experiment/experiment.ts";
 import type { AxisTarget } from "../../experiment/map.ts";
+import type { PictureState } from "../submissions.ts";
 import type { ChosenStarts } from "./chosen-starts.ts";
 import type { ReadoutId } from "./readout.ts";
 
@@ -48,6 +49,6 @@ export interface SweepRunOptions {
   readonly onPart?: (part: SweepPart) => void;
   /** Ends the run, which then throws the signal's reason. */
   readonly signal?: AbortSignal;
-  /** Whether frames are drawn meanwhile: submissions are then short. */
-  readonly isWatched?: boolean;
+  /** Asked before every submission what the picture does meanwhile: submissions are then short. Absent where there is none. */
+  readonly pace?: () => PictureState;
 }

@@ -10,6 +10,16 @@ export interface AxisTick {
   readonly exponent?: string;
 }
 
+/** CSS pixels that a mark and its number need, across and up. */
+const APART = { across: 76, up: 46 } as const;
+/** More marks than this on an axis are noise. */
+const MOST = 10;
+
+/** How many marks suit an axis of this length in CSS pixels. */
+export function tickCount(direction: "across" | "up", length: number): number {
+  return Math.min(MOST, Math.max(2, Math.floor(length / APART[direction])));
+}
+
 /** Room for the rounding of the ends, as a share of the axis. */
 const ROUNDING = 1e-9;
 

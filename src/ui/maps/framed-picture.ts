@@ -1,8 +1,9 @@
 import type { MapLegend } from "../../maps/legend.ts";
 import { symbolText } from "../symbol-text.ts";
 import type { AxisName } from "./axis-name.ts";
-import { type AxisTick, axisTicks } from "./axis-ticks.ts";
+import { type AxisTick, axisTicks, tickCount } from "./axis-ticks.ts";
 import { type AxisPoint, isWithin, placeOf } from "./overlay-geometry.ts";
+import { spacedTicks } from "./spaced-ticks.ts";
 import type { Size } from "./use-size.ts";
 import type { MapWindow, Place } from "./zoom.ts";
 
@@ -121,12 +122,12 @@ function drawAxes(context: OffscreenCanvasRenderingContext2D, map: FramedMap, in
   context.fillStyle = ink.ink;
   context.lineWidth = 1;
   context.strokeRect(-0.5, -0.5, width + 1, height + 1);
-  for (const tick of axisTicks(map.window.x, Math.max(2, Math.floor(width / 76)))) {
+  for (const tick of axisTicks(map.window.x, tickCount("across", width))) {
     const x = tick.share * width;
     line(context, x, height + 1, x, height + 6);
     writeTick(context, tick, x, height + 17, 0.5, ink);
   }
-  for (const tick of axisTicks(map.window.y, Math.max(2, Math.floor(height / 46)))) {
+  for (const tick of axisTicks(map.window.y, tickCount("up", height))) {
     const y = (1 - tick.share) * height;
     line(context, -1, y, -6, y);
     writeTick(context, tick, -10, y, 1, ink);
@@ -201,8 +202,8 @@ function drawLegend(
     context.fillStyle = gradient;
     context.fillRect(0, y + 20, long, LEGEND.bar);
     context.fillStyle = ink.ink;
-    for (const tick of bar.ticks) {
-      if (tick.at >= 0 && tick.at <= 1) writeTick(context, tick, tick.at * long, y + 20 + LEGEND.bar + 12, 0.5, ink);
+    for (const tick of spacedTicks(bar.ticks)) {
+      writeTick(context, tick, tick.at * long, y + 20 + LEGEND.bar + 12, 0.5, ink);
     }
     y += LEGEND.height;
   }

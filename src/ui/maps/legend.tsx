@@ -2,6 +2,7 @@ import type { LegendBar, LegendSwatch } from "../../maps/legend.ts";
 import { BasinList } from "./basin-list.tsx";
 import { differenceLegend, mapLegend } from "./painters.ts";
 import { shownPicture } from "./shown-map.ts";
+import { spacedTicks } from "./spaced-ticks.ts";
 import { TickText } from "./tick-text.tsx";
 
 /** What the colours of the map stand for. */
@@ -31,13 +32,11 @@ function Bar({ bar: { quantity, stops, ticks } }: { readonly bar: LegendBar }) {
     <div class="map-legend-part">
       <p class="map-legend-name">{quantity}</p>
       <div class="map-legend-bar" style={{ background: `linear-gradient(to right, ${gradient})` }}>
-        {ticks
-          .filter(({ at }) => at >= 0 && at <= 1)
-          .map((tick) => (
-            <span class="map-legend-tick" key={tick.at} style={{ left: `${tick.at * 100}%` }}>
-              <TickText tick={tick} />
-            </span>
-          ))}
+        {spacedTicks(ticks).map((tick) => (
+          <span class="map-legend-tick" key={tick.at} style={{ left: `${tick.at * 100}%` }}>
+            <TickText tick={tick} />
+          </span>
+        ))}
       </div>
     </div>
   );

@@ -3,6 +3,7 @@ import type { Experiment } from "../../experiment/experiment.ts";
 import { isLost } from "../../gpu/unless-lost.ts";
 import type { MapPicture } from "../../maps/map-picture.ts";
 import type { RunMapOptions } from "../../maps/run-map-options.ts";
+import { pictureState } from "../picture-state.ts";
 import type { MapState } from "./map-store.ts";
 import { isSameWork } from "./map-work.ts";
 
@@ -82,7 +83,7 @@ export class MapRunner {
     state.value = { kind: "running", progress: 0 };
     try {
       const last = await this.compute(device, experiment, {
-        isWatched: true,
+        pace: pictureState,
         signal,
         onPicture: (next) => {
           if (signal.aborted) return;

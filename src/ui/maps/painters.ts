@@ -8,7 +8,7 @@ import { predictedRates } from "../../maps/predicted.ts";
 import { rangeOf, type ValueRange, valueRange } from "../../maps/value-range.ts";
 import * as store from "../store.ts";
 import { flowPicture } from "./map-store.ts";
-import { definition, shownPicture } from "./shown-map.ts";
+import { definition, nameOfMinimum, shownPicture } from "./shown-map.ts";
 
 /**
  * What turns a picture into pixels, RGBA, the largest y first: the rows from `fromRow` to before `toRow`, counted from
@@ -101,8 +101,20 @@ function pixels({ choice: { width, height } }: MapPicture): Uint8ClampedArray<Ar
 /** What the colours of the map stand for, with the shares of the categories so far. */
 export const mapLegend = computed<MapLegend | undefined>(() => {
   const [picture, values] = [shownPicture.value, range.value];
-  return picture && values && legendOf(definition.value, picture, values, store.theme.value);
+  if (picture === undefined || values === undefined) return undefined;
+  const legend = legendOf(definition.value, picture, values, store.theme.value);
+  return definition.value.kind === "basins" ? withNames(legend, picture) : legend;
 });
+
+/** Minima are called on a map as everywhere on the page, where they count from 1. */
+function withNames(legend: MapLegend, picture: MapPicture): MapLegend {
+  const { categories } = definition.value.shading(picture);
+  const swatches = legend.swatches.map((swatch) => {
+    const index = categories.findIndex(({ label }) => label === swatch.label);
+    return categories[index]?.isShaded === true ? { ...swatch, label: nameOfMinimum(index) } : swatch;
+  });
+  return { ...legend, swatches };
+}
 
 /** Stops of the difference's bar: between them, colours may be mixed without a visible error. */
 const STOPS = 33;

@@ -3,13 +3,10 @@ import { useRef } from "preact/hooks";
 import { MathSymbol } from "../controls/math-symbol.tsx";
 import * as store from "../store.ts";
 import { type AxisName, axisName } from "./axis-name.ts";
-import { type AxisTick, axisTicks } from "./axis-ticks.ts";
+import { type AxisTick, axisTicks, tickCount } from "./axis-ticks.ts";
 import { TickText } from "./tick-text.tsx";
 import { type Size, useSize } from "./use-size.ts";
 import type { MapWindow } from "./zoom.ts";
-
-/** CSS pixels that a mark and its number need, across and up. */
-const APART = { x: 76, y: 46 } as const;
 
 export interface PlotFrameProps {
   readonly window: MapWindow;
@@ -21,8 +18,8 @@ export function PlotFrame({ window: { x, y }, children }: PlotFrameProps) {
   const field = useRef<HTMLDivElement>(null);
   const size = useSize(field);
   const { value: experiment } = store.experiment;
-  const across = axisTicks(x, Math.max(2, Math.floor(size.width / APART.x)));
-  const up = axisTicks(y, Math.max(2, Math.floor(size.height / APART.y)));
+  const across = axisTicks(x, tickCount("across", size.width));
+  const up = axisTicks(y, tickCount("up", size.height));
   return (
     <div class="map-plot" style={{ "--longest": String(longest(up)) }}>
       <div class="map-axis up" aria-hidden="true">

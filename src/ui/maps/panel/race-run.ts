@@ -1,5 +1,6 @@
 import type { Experiment } from "../../../experiment/experiment.ts";
 import { startOver } from "../../actions.ts";
+import { pictureState } from "../../picture-state.ts";
 import * as store from "../../store.ts";
 import { bannerMessage } from "../../validation.ts";
 import { raceHeadline } from "./race-headline.ts";
@@ -27,7 +28,7 @@ export async function startRace(): Promise<void> {
     const { runRace } = await import("../../../maps/race/race.ts");
     const result = await runRace(device, experiment, {
       signal,
-      isWatched: true,
+      pace: pictureState,
       onSweep: (sweep) => update(({ sweeps }) => ({ sweeps: [...sweeps, sweep] })),
       onProgress: (progress) => update(() => ({ progress })),
     });
