@@ -1,7 +1,7 @@
 // Of the trajectories of a cell: the slowest rate, whether all are stable, the worst of what they do, and the median of
 // the steps and evaluations to ε and of the loss.
 
-// Classes, as src/maps/convergence.ts names them.
+// Classes, as src/maps/cell-numbers.ts names them.
 const GROWING = 0u;
 const CONVERGING = 1u;
 const CYCLING = 2u;
@@ -21,22 +21,26 @@ fn not_a_number() -> f32 {
   return bitcast<f32>(0x7fc00000u | (cells.header.lanes & 0x80000000u));
 }
 
-fn goal_distance(index: u32, position: vec2f) -> f32 {
-  return max_norm(position - listed_minimum(nearest_listed(trajectories[index].position)));
+// The distance of a point from the listed minimum that the trajectory ends nearest to.
+fn goal_distance(r: Readout, point: vec2f) -> f32 {
+  return max_norm(point - listed_minimum(nearest_listed(r.position)));
 }
 
-// Stable by the verdict: it has not diverged, and neither its distance nor its last step is longer than it began. Where
-// no minimum is listed, the loss has not risen.
-fn is_stable(index: u32) -> bool {
-  let t = trajectories[index];
-  if (t.status == DIVERGED) {
+// The larger of the distance and of the last step.
+fn last_distance(r: Readout) -> f32 {
+  return max(goal_distance(r, r.position), max_norm(r.displacement));
+}
+
+// Stable by the verdict: it has not diverged, and neither its distance nor its last step is longer than the distance that
+// it began with. Where no minimum is listed, the loss has not risen.
+fn is_stable(r: Readout) -> bool {
+  if (r.hasDiverged != 0u) {
     return false;
   }
   if (cells.header.minima == 0u) {
-    return surface_loss(t.position) <= surface_loss(readouts[index].start);
+    return surface_loss(r.position) <= surface_loss(r.start);
   }
-  let last = max(goal_distance(index, t.position), max_norm(t.displacement));
-  return last <= goal_distance(index, readouts[index].start);
+  return last_distance(r) <= goal_distance(r, r.start);
 }
 
 // The slope of the line through the logarithms of the distance, a step.
@@ -51,29 +55,43 @@ struct Outcome {
   class_: u32,
 }
 
-fn outcome_of(index: u32) -> Outcome {
-  let r = readouts[index];
-  let t = trajectories[index];
-  let hasDiverged = t.status == DIVERGED;
+fn outcome_of(r: Readout) -> Outcome {
+  let hasDiverged = r.hasDiverged != 0u;
   if (r.samples < 3.0f) {
-    // Gone, or there, in a few steps: too few for a line.
-    let isThere = r.end < cells.header.steps && !hasDiverged;
-    let whole = max(goal_distance(index, r.start), max_norm(t.displacement));
-    let rate = exponential(logarithm(1e-34f / max(whole, 1e-34f)) / f32(max(r.end, 1u)));
-    return Outcome(select(infinity(), rate, isThere), select(GROWING, CONVERGING, isThere));
+    return outcome_of_few(r);
   }
   let slope = slope_of(r);
   let change = slope * r.samples;
-  let isThere = r.end < cells.header.steps;
   var class_ = ON_ITS_WAY;
   if (hasDiverged || change > TELLING_CHANGE) {
     class_ = GROWING;
-  } else if (isThere || change < -TELLING_CHANGE || is_at_rest(t.position, t.displacement)) {
+  } else if (r.isThere != 0u || change < -TELLING_CHANGE || is_at_rest(r.position, r.displacement)) {
     class_ = CONVERGING;
-  } else if (r.path > LONG_WAY * max_norm(t.position - r.windowStart)) {
+  } else if (r.path > LONG_WAY * max_norm(r.position - r.windowStart)) {
     class_ = CYCLING;
   }
-  return Outcome(exponential(slope), class_);
+  // What left all at once has no rate that would tell of it.
+  return Outcome(select(exponential(slope), infinity(), hasDiverged && slope <= 0.0f), class_);
+}
+
+// Gone, there, or at an end in fewer steps than a line needs: the factor from the first distance to the last.
+fn outcome_of_few(r: Readout) -> Outcome {
+  if (r.hasDiverged != 0u) {
+    return Outcome(infinity(), GROWING);
+  }
+  let isThere = r.isThere != 0u;
+  let class_ = select(ON_ITS_WAY, CONVERGING, isThere);
+  if (cells.header.minima == 0u) {
+    return Outcome(not_a_number(), class_);
+  }
+  let first = goal_distance(r, r.start);
+  let goal = listed_minimum(nearest_listed(r.position));
+  let last = max(last_distance(r), max(1e-34f, max_norm(goal) * 0x1p-20f));
+  if (first <= last && isThere) {
+    // It began where it ends.
+    return Outcome(0.0f, class_);
+  }
+  return Outcome(exponential(logarithm(last / first) / f32(max(r.end, 1u))), class_);
 }
 
 // Whether nothing moves it on: also on a saddle.
@@ -101,6 +119,11 @@ fn of_rank(first: u32, count: u32, rank: u32) -> u32 {
   return key;
 }
 
+// Whether it diverged by a step that its budget paid for.
+fn has_diverged_within(r: Readout) -> bool {
+  return r.hasDiverged != 0u && r.evaluations <= cells.header.gradientBudget;
+}
+
 fn cell_value(first: u32, count: u32) -> CellValue {
   // Of an even number the lower of both middle ones.
   let middle = (count - 1u) / 2u;
@@ -109,24 +132,25 @@ fn cell_value(first: u32, count: u32) -> CellValue {
   var isStable = true;
   var arrived = 0u;
   var evaluations = 0.0f;
+  var isKnown = true;
   for (var index = first; index < first + count; index += 1u) {
-    let outcome = outcome_of(index);
+    let r = readouts[index];
+    let outcome = outcome_of(r);
+    isKnown = isKnown && !is_beyond(outcome.rate, 0x7f800000u);
     rate = max(rate, outcome.rate);
     worst = select(worst, outcome.class_, severity(outcome.class_) > severity(worst));
-    isStable = isStable && is_stable(index);
-    let hasDiverged = trajectories[index].status == DIVERGED;
-    let place = readouts[index].place;
-    let hasArrived = !hasDiverged && cells.header.minima > 0u
-      && length_of(place - listed_minimum(nearest_listed(place))) <= cells.header.radius;
+    isStable = isStable && is_stable(r);
+    let isGone = has_diverged_within(r);
+    let hasArrived = !isGone && cells.header.minima > 0u
+      && length_of(r.place - listed_minimum(nearest_listed(r.place))) <= cells.header.radius;
     arrived += u32(hasArrived);
-    evaluations += f32(min(trajectories[index].gradientEvaluations, cells.header.gradientBudget));
-    let loss = select(surface_loss(place), infinity(), hasDiverged);
-    readouts[index].order = order_of(loss);
+    evaluations += f32(min(r.evaluations, cells.header.gradientBudget));
+    readouts[index].order = order_of(select(surface_loss(r.place), infinity(), isGone));
   }
   let loss = number_of(of_rank(first, count, middle));
   let arrivals = arrivals_of(first, count, middle);
   return CellValue(
-    vec4f(rate, f32(isStable), f32(worst), arrivals.x),
+    vec4f(select(not_a_number(), rate, isKnown), f32(isStable), f32(worst), arrivals.x),
     vec4f(loss, f32(arrived) / f32(count), evaluations / f32(count), arrivals.y),
   );
 }
@@ -140,7 +164,7 @@ fn arrivals_of(first: u32, count: u32, middle: u32) -> vec2f {
   for (var index = first; index < first + count; index += 1u) {
     let isThereAtOnce = surface_loss(readouts[index].start) - cells.header.lossFloor <= cells.header.epsilon;
     let arrival = readouts[index].arrival;
-    let isNever = (arrival == 0u && !isThereAtOnce) || trajectories[index].status == DIVERGED;
+    let isNever = (arrival == 0u && !isThereAtOnce) || has_diverged_within(readouts[index]);
     readouts[index].order = select(select(arrival, 0u, isThereAtOnce), NEVER, isNever);
   }
   let steps = of_rank(first, count, middle);

@@ -115,23 +115,38 @@ fn add_to_line(step: u32, before: vec2f, position: vec2f) {
   path += select(0.0f, max_norm(position - before), isInWindow);
 }
 
+// What has come of a trajectory, as the first round leaves it: in the second it may rest before it is at its last step.
+fn store_outcome(index: u32) {
+  let t = trajectories[index];
+  let hasDiverged = t.status == DIVERGED;
+  let isLast = run.firstStep + run.steps == cells.header.steps;
+  let distance = distance_after(t.position - t.displacement, t.position);
+  let isThere = end > 0u || (isLast && !hasDiverged && distance <= leastDistance);
+  if (end == 0u) {
+    // A way out ends with the last step within reach, and a way that leads nowhere with the last step.
+    end = select(select(0u, cells.header.steps, isLast), t.divergedAt - 1u, hasDiverged);
+  }
+  readouts[index].goal = goalIndex;
+  readouts[index].end = end;
+  readouts[index].isThere = u32(isThere);
+  readouts[index].hasDiverged = u32(hasDiverged);
+  readouts[index].evaluations = t.gradientEvaluations;
+  readouts[index].position = t.position;
+  readouts[index].displacement = t.displacement;
+  readouts[index].place = select(t.position, place, HAS_BUDGET || COUNTS_ARRIVAL);
+  readouts[index].arrival = arrival;
+  readouts[index].arrivalEvaluations = arrivalEvaluations;
+}
+
 fn measure_block(step: u32, before: vec2f, position: vec2f) {
   let isNew = IS_FIRST_ROUND & (end == 0u) & (distance_after(before, position) <= leastDistance);
   end = select(end, step, isNew);
 }
 
 fn store_measure(index: u32) {
-  let hasDiverged = trajectories[index].status == DIVERGED;
-  if (IS_FIRST_ROUND && end == 0u) {
-    // A way out ends with the last step within reach, and a way that leads nowhere with the last step.
-    let isLast = run.firstStep + run.steps == cells.header.steps;
-    end = select(select(0u, cells.header.steps, isLast), trajectories[index].divergedAt - 1u, hasDiverged);
+  if (IS_FIRST_ROUND) {
+    store_outcome(index);
   }
-  readouts[index].goal = goalIndex;
-  readouts[index].end = end;
-  readouts[index].place = select(trajectories[index].position, place, HAS_BUDGET || COUNTS_ARRIVAL);
-  readouts[index].arrival = arrival;
-  readouts[index].arrivalEvaluations = arrivalEvaluations;
   readouts[index].samples = samples;
   readouts[index].firstHeight = firstHeight;
   readouts[index].sum = sum;

@@ -13,5 +13,5 @@ export const raceSchema = closedObject({
   objective: v.optional(v.picklist(["loss", "steps", "share"], "loss, steps or share"), "loss"),
   budget: v.optional(budgetSchema, {}),
   epsilon: v.optional(notNegative, 1e-6),
-  starts: v.optional(integer(1, 65_536), 256),
+  starts: v.optional(integer(1, 4096), 256),
 }) satisfies v.GenericSchema<unknown, RaceChoice>;

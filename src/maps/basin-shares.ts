@@ -1,4 +1,5 @@
 import { BASIN_ENDS, BASINS } from "./cell-numbers.ts";
+import { shareInterval } from "./intervals.ts";
 import { CELL_NUMBERS, type MapPicture } from "./map-picture.ts";
 import { measuredFrom } from "./measured-from.ts";
 
@@ -81,16 +82,6 @@ function shareOf(end: BasinEnd, cells: number, pairs: number, known: number): Ba
   const share = cells / known;
   // A share of as many independent cells would have the variance of `pairs` tosses.
   const independent = pairs === 0 ? known : (4 * cells * (known - cells)) / pairs;
-  return { end, cells, share, interval: wilson(share, independent) };
-}
-
-/** The quantile of the normal distribution that leaves 2.5 % beyond. */
-const Z = 1.959964;
-
-/** E. B. Wilson's interval for a share of `count` independent cells, 1927: within [0, 1], and of use at 0 and 1 too. */
-function wilson(share: number, count: number): readonly [number, number] {
-  const weight = Z ** 2 / count;
-  const centre = (share + weight / 2) / (1 + weight);
-  const half = (Z / (1 + weight)) * Math.sqrt((share * (1 - share)) / count + weight / (4 * count));
-  return [Math.max(0, centre - half), Math.min(1, centre + half)];
+  const { low, high } = shareInterval(share * independent, independent);
+  return { end, cells, share, interval: [low, high] };
 }

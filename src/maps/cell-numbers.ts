@@ -2,19 +2,21 @@
 
 /** Of stability, rate, steps and loss: one run shows them all. */
 export const CONVERGENCE = {
-  /** The measured factor per step; +∞ where a trajectory diverged. */
+  /** The measured factor per step; +∞ where a trajectory diverged before it could be measured. */
   rate: 0,
   /** 1 stable, 0 not. */
   stable: 1,
   /** One of {@link CONVERGENCE_CLASSES}. */
   class: 2,
-  /** Steps to ε; −1 never. */
+  /** Steps to ε; −1 never; NaN where they were not counted. */
   steps: 3,
   loss: 4,
   /** The share of its starts that ended at a listed minimum. */
   share: 5,
   /** Mean evaluations of the gradient. */
   gradients: 6,
+  /** Gradient evaluations to ε; −1 never. */
+  evaluations: 7,
 } as const;
 
 export const CONVERGENCE_CLASSES = { grows: 0, converges: 1, cycles: 2, underWay: 3 } as const;

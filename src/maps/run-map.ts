@@ -2,10 +2,10 @@ import { applyChanges } from "../experiment/changes.ts";
 import type { Experiment } from "../experiment/experiment.ts";
 import { axisTarget, cellCentres, isFieldKind, type MapAxis, type MapChoice, type MapKind } from "../experiment/map.ts";
 import { type CellAxis, CellSweep, type SweepPart } from "../simulation/cells/cell-sweep.ts";
-import { chosenStarts } from "../simulation/cells/chosen-starts.ts";
 import type { ReadoutId } from "../simulation/cells/readout.ts";
 import type { MapPicture } from "./map-picture.ts";
 import type { RunMapOptions } from "./run-map-options.ts";
+import { startsOfMap } from "./starts-of-map.ts";
 import { runSteadyState } from "./steady-state.ts";
 
 /** The stride of the first picture of a map: 1/256 of the work. */
@@ -39,12 +39,12 @@ async function runCells(
   { onPicture, ...options }: RunMapOptions,
 ): Promise<MapPicture> {
   const [x, y] = [cellAxis(choice.x, choice.width), cellAxis(choice.y, choice.height)];
-  const isOfStarts = [x, y].every(({ target }) => target.kind !== "hyperparameter");
+  options.signal?.throwIfAborted();
   const sweep = await CellSweep.create(device, {
     experiment,
     ensemble: choice.ensemble,
     axes: [x, y],
-    starts: chosenStarts(experiment, isOfStarts || readout === "basins" ? 1 : choice.starts),
+    starts: startsOfMap(experiment, choice),
     steps: choice.steps,
     readout,
     epsilon: choice.epsilon,

@@ -6,8 +6,8 @@ const NUMBERS = 4;
 /** The numbers that a correlation must fall below for samples to count as independent. */
 const NEARLY_NONE = 0.2;
 
-/** Standard errors of a correlation that is none: of so many the largest is seldom beyond. */
-const NOISE = 3;
+/** In a smaller crowd a correlation that is none has a standard error of more than a third of that. */
+export const LEAST_CROWD = 225;
 
 /**
  * The largest correlation, in magnitude, between any number of the state at one step and any at a later step, over the
@@ -29,9 +29,14 @@ export function strongestCorrelation(before: PilotStates, after: PilotStates): n
   return strongest;
 }
 
-/** Whether a correlation that was seen over so many trajectories is as good as none. */
-export function isForgotten(correlation: number, trajectories: number): boolean {
-  return correlation <= Math.max(NEARLY_NONE, NOISE / Math.sqrt(trajectories));
+/** Whether a correlation that was seen over at least {@link LEAST_CROWD} trajectories is as good as none. */
+export function isForgotten(correlation: number): boolean {
+  return correlation <= NEARLY_NONE;
+}
+
+/** Whether any number of the state differs between trajectories: else there is nothing to be forgotten. */
+export function isSpread(states: PilotStates): boolean {
+  return centred(states, living(states, states)).some(({ squares }) => squares > 0);
 }
 
 /** The lags at which a crowd is asked whether it has forgotten where it was, one after another. */

@@ -1,5 +1,6 @@
 import type { Experiment } from "../experiment/experiment.ts";
 import { surfaceOf } from "../experiment/surface-of.ts";
+import { startCount } from "../experiment/trajectory-count.ts";
 import { filledBuffer, storageBuffer } from "../gpu/buffers.ts";
 import { dispatchSize } from "../gpu/dispatch-size.ts";
 import { readBuffer } from "../gpu/readback.ts";
@@ -10,7 +11,15 @@ import { trajectoryBytes } from "./layouts.ts";
 import { fittingSlots, OutOfGraphicsMemoryError } from "./limits.ts";
 import { type SteadyKernels, steadyKernels } from "./steady-kernels.ts";
 import { KEPT_BYTES, STEADY, STEADY_CELL, STEADY_QUANTITIES, type SteadyQuantity } from "./steady-layout.ts";
-import { isForgotten, largestSpeeds, nextLag, type PilotStates, strongestCorrelation } from "./steady-pilot.ts";
+import {
+  isForgotten,
+  isSpread,
+  LEAST_CROWD,
+  largestSpeeds,
+  nextLag,
+  type PilotStates,
+  strongestCorrelation,
+} from "./steady-pilot.ts";
 import { checkCells, crowdOf, largestOf, type SteadyPlan } from "./steady-plan.ts";
 import { SteadySchedule } from "./steady-schedule.ts";
 import { type PictureState, Submissions } from "./submissions.ts";
@@ -88,7 +97,8 @@ export class SteadyState {
   /**
    * Compiles, allocates and seeds ensemble `index` over the experiment's starts, under the values of its first step;
    * the ensemble's axes are left out, and nothing comes to rest.
-   * @throws SimulationTooLargeError, OutOfGraphicsMemoryError, ShaderError; Error where the cells do not fit.
+   * @throws SimulationTooLargeError, OutOfGraphicsMemoryError, ShaderError; Error where the crowd is too small, or the cells
+   * do not fit.
    */
   static async create(
     device: GPUDevice,
@@ -97,6 +107,12 @@ export class SteadyState {
     plan: SteadyPlan,
   ): Promise<SteadyState> {
     const crowd = crowdOf(experiment, index, plan);
+    const count = startCount(crowd.starts);
+    if (count < LEAST_CROWD) {
+      throw new Error(
+        `A steady state is measured on a crowd of at least ${LEAST_CROWD} starts, which shows when they have forgotten where they began; here there ${count === 1 ? "is 1" : `are ${count}`}.`,
+      );
+    }
     const surface = surfaceOf(crowd.surface);
     fittingSlots(crowd, trajectoryBytes(crowd) + KEPT_BYTES, 0, device.limits);
     checkCells(plan.region, device.limits);
@@ -233,17 +249,22 @@ export class SteadyState {
       this.#advanceTo(from + lag, picture);
       return;
     }
-    const correlation = strongestCorrelation(states, await this.#readPilots());
-    if (lag < most && !isForgotten(correlation, states.length / 4)) {
+    const now = await this.#readPilots();
+    if (!isSpread(states) && this.#step < burnIn + most) {
+      // All began in one place: what there is to forget comes with the noise.
+      this.#pilots = { states: now, from: this.#step, lag };
+      return;
+    }
+    if (lag < most && !isForgotten(strongestCorrelation(states, now))) {
       this.#pilots = { states, from, lag: Math.min(nextLag(lag), most) };
       return;
     }
     this.#pilots = undefined;
     this.#largest = largestOf(quantity, this.plan.region, this.#speeds);
     this.#schedule = new SteadySchedule(this.#step, lag, burnIn + steps, quantity === "current");
-    if (this.#schedule.samples * this.run.trajectories > MOST_LOOKS) {
+    if (this.#schedule.samples * this.run.trajectories >= MOST_LOOKS) {
       throw new Error(
-        "A steady state is looked at by at most 4,294,967,296 trajectories and samples: take fewer steps.",
+        "A steady state is looked at by fewer than 4,294,967,296 trajectories and samples: take fewer steps.",
       );
     }
   }

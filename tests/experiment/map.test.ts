@@ -351,7 +351,7 @@ describe("A race is refused, at its place, with", () => {
       { budget: { amount: 0 } },
       "/race/budget/amount: found 0; allowed: an integer from 1 to 1000000",
     ],
-    ["no start", { starts: 0 }, "/race/starts: found 0; allowed: an integer from 1 to 65536"],
+    ["no start", { starts: 0 }, "/race/starts: found 0; allowed: an integer from 1 to 4096"],
     [
       "an unknown key",
       { seed: 1 },

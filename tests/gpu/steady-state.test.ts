@@ -343,10 +343,7 @@ test("a trajectory that has diverged visits nothing, though it stays at its last
       surface: { formula: "sqrt(x) + y^2", domain: { x: [-1, 1], y: [-1, 1] } },
       starts: {
         kind: "points",
-        points: [
-          [0.01, 0.1],
-          [0.02, 0.2],
-        ],
+        points: Array.from({ length: 256 }, (_, index) => [0.01 + 1e-4 * (index % 16), 0.1]),
       },
       ensembles: [{ optimizer: "gradient-descent", hyperparameters: { learningRate: 0.1 } }],
     },

@@ -1,7 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { rounding } from "../../src/math/precision.ts";
 import { randomBits, standardNormals } from "../../src/math/random.ts";
-import { isForgotten, largestSpeeds, nextLag, strongestCorrelation } from "../../src/simulation/steady-pilot.ts";
+import {
+  isForgotten,
+  isSpread,
+  largestSpeeds,
+  nextLag,
+  strongestCorrelation,
+} from "../../src/simulation/steady-pilot.ts";
 
 const COUNT = 4096;
 const exact = rounding("f64");
@@ -23,7 +29,7 @@ describe("the strongest correlation of a crowd with its past", () => {
     expect(strongestCorrelation(one, one)).toBeCloseTo(1, 12);
     // Of 16 correlations with standard error 1/64; measured .038.
     expect(strongestCorrelation(one, other)).toBeLessThan(3.5 / 64);
-    expect(isForgotten(strongestCorrelation(one, other), COUNT)).toBe(true);
+    expect(isForgotten(strongestCorrelation(one, other))).toBe(true);
   });
 
   it("sees an oscillation at every phase, and its decay", () => {
@@ -58,13 +64,14 @@ describe("the strongest correlation of a crowd with its past", () => {
     expect(strongestCorrelation(before, before.slice().fill(2))).toBe(0);
   });
 
-  it("counts as forgotten below .2, or below the noise of a small crowd", () => {
-    expect([isForgotten(0.19, 4096), isForgotten(0.21, 4096), isForgotten(0.29, 100), isForgotten(0.31, 100)]).toEqual([
-      true,
-      false,
-      true,
-      false,
-    ]);
+  it("counts as forgotten below .2", () => {
+    expect([isForgotten(0.19), isForgotten(0.21)]).toEqual([true, false]);
+  });
+
+  it("tells a crowd in one place from one that is spread", () => {
+    const together = crowd(7).fill(0.5);
+    expect(isSpread(together)).toBe(false);
+    expect(isSpread(together.with(9, 0.6))).toBe(true);
   });
 });
 

@@ -3,6 +3,7 @@ import { type CellAxis, CellSweep, type SweepOptions } from "../../simulation/ce
 import { chosenStarts } from "../../simulation/cells/chosen-starts.ts";
 import { CELL_NUMBERS } from "../../simulation/cells/readout.ts";
 import type { PictureState } from "../../simulation/submissions.ts";
+import { CONVERGENCE } from "../cell-numbers.ts";
 import { measuredFrom } from "../measured-from.ts";
 import type { Outcomes, RaceEngine, RaceTask, StartOutcomes } from "./engine.ts";
 import type { SweepAxis } from "./sweep.ts";
@@ -13,9 +14,6 @@ export interface GpuRaceOptions {
   /** As in RunMapOptions. */
   readonly pace: (() => PictureState) | undefined;
 }
-
-/** The numbers of a cell, in the order of the read-out `convergence`. */
-const CELL = { steps: 3, loss: 4, share: 5, gradientEvaluations: 6, evaluationsToThere: 7 } as const;
 
 /** Runs a race by the cells of maps: a setting, or a start, is a cell. */
 export class GpuRaceEngine implements RaceEngine {
@@ -33,8 +31,8 @@ export class GpuRaceEngine implements RaceEngine {
     const cells = await this.#run(task, { axes: cellAxes(task, [], count), hasStartPerCell: true }, onPart);
     return {
       ...outcomesOf(task, cells),
-      gradientEvaluations: numbersOf(cells, CELL.gradientEvaluations),
-      diverged: numbersOf(cells, CELL.loss).map((loss) => Number(!Number.isFinite(loss))),
+      gradientEvaluations: numbersOf(cells, CONVERGENCE.gradients),
+      diverged: numbersOf(cells, CONVERGENCE.loss).map((loss) => Number(!Number.isFinite(loss))),
     };
   }
 
@@ -95,11 +93,13 @@ function cellAxes(task: RaceTask, axes: readonly SweepAxis[], count: number): re
 function outcomesOf({ experiment, choice }: RaceTask, cells: Float32Array): Outcomes {
   const { lossFloor } = measuredFrom(experiment);
   const isCountedInGradients = choice.budget.kind === "gradients";
-  const reached = numbersOf(cells, isCountedInGradients ? CELL.evaluationsToThere : CELL.steps);
+  const reached = numbersOf(cells, isCountedInGradients ? CONVERGENCE.evaluations : CONVERGENCE.steps);
   return {
-    loss: numbersOf(cells, CELL.loss).map((loss) => (Number.isNaN(loss) ? Number.POSITIVE_INFINITY : loss - lossFloor)),
+    loss: numbersOf(cells, CONVERGENCE.loss).map((loss) =>
+      Number.isNaN(loss) ? Number.POSITIVE_INFINITY : loss - lossFloor,
+    ),
     reached: reached.map((value) => (value < 0 ? Number.POSITIVE_INFINITY : value)),
-    share: numbersOf(cells, CELL.share),
+    share: numbersOf(cells, CONVERGENCE.share),
   };
 }
 

@@ -5,8 +5,9 @@ import { GpuRaceEngine } from "./gpu-race-engine.ts";
 import { holdRace } from "./hold-race.ts";
 import type { RaceOptions, RaceResult } from "./race-result.ts";
 
+export type { Uncertain } from "../intervals.ts";
 export type { RaceOptions, RaceProgress, RaceResult } from "./race-result.ts";
-export type { Standing, Uncertain } from "./standing.ts";
+export type { Standing } from "./standing.ts";
 export type { Sweep, SweepAxis, SweepScale } from "./sweep.ts";
 
 export interface RunRaceOptions extends RaceOptions {

@@ -1,5 +1,6 @@
 import type { RaceChoice } from "../../experiment/race.ts";
-import type { Standing, Uncertain } from "./standing.ts";
+import type { Uncertain } from "../intervals.ts";
+import type { Standing } from "./standing.ts";
 
 /** A standing that has no place yet, and what decides between equal ones: the median loss. */
 export interface Unranked extends Omit<Standing, "rank"> {

@@ -1,11 +1,5 @@
 import type { HyperparameterValues } from "../../optimizers/optimizer.ts";
-
-/** A number with its 95 % confidence interval. */
-export interface Uncertain {
-  readonly value: number;
-  readonly low: number;
-  readonly high: number;
-}
+import type { Uncertain } from "../intervals.ts";
 
 /** How an ensemble did in the race. */
 export interface Standing {

@@ -7,7 +7,7 @@ import { UniformArena } from "../../gpu/uniform-arena.ts";
 import { diagonal } from "../../reference/arrival.ts";
 import { suggestCriticalPoints } from "../critical-search.ts";
 import { EnsembleRun } from "../ensemble-run.ts";
-import { SimulationTooLargeError } from "../limits.ts";
+import { OutOfGraphicsMemoryError } from "../limits.ts";
 import { StatisticsTargets } from "../statistics-targets.ts";
 import { type PictureState, Submissions } from "../submissions.ts";
 import { CellBindings } from "./cell-bindings.ts";
@@ -34,33 +34,47 @@ interface SweepParts {
   readonly order: CellOrder;
   /** Trajectories of a cell. */
   readonly lanes: number;
-  readonly ensemble: EnsembleRun;
   readonly bindings: CellBindings;
-  readonly arena: UniformArena;
   readonly kernels: CellKernels;
-  readonly results: GPUBuffer;
-  readonly resultsGroup: GPUBindGroup;
-  readonly data: GPUBuffer;
+  /** Makes the buffers of the trajectories. */
+  readonly allocate: (arena: UniformArena, data: GPUBuffer) => EnsembleRun;
 }
 
 /** Runs the trajectories of every cell of a map on the GPU, and measures them. */
 export class CellSweep {
   readonly #submissions: Submissions;
+  readonly #ensemble: EnsembleRun;
+  readonly #arena: UniformArena;
+  readonly #data: GPUBuffer;
+  readonly #results: GPUBuffer;
+  readonly #resultsGroup: GPUBindGroup;
 
   private constructor(
     private readonly device: GPUDevice,
     private readonly experiment: Experiment,
     private readonly parts: SweepParts,
   ) {
-    this.#submissions = new Submissions(device.queue, parts.ensemble.trajectories);
+    const { bindings, kernels, lanes, allocate } = parts;
+    const surface = surfaceOf(experiment.surface);
+    this.#arena = new UniformArena(device, "cells.uniforms", ARENA_BYTES);
+    const values = surface.data?.(experiment.surface.parameters) ?? new Float32Array();
+    this.#data = filledBuffer(device, `data.${surface.id}`, values);
+    this.#ensemble = allocate(this.#arena, this.#data);
+    this.#results = storageBuffer(device, "cells.results", (bindings.capacity / lanes) * CELL_NUMBERS * 4);
+    this.#resultsGroup = device.createBindGroup({
+      label: "cells.results",
+      layout: kernels.resultsLayout,
+      entries: [{ binding: 0, resource: { buffer: this.#results } }],
+    });
+    this.#submissions = new Submissions(device.queue, this.#ensemble.trajectories);
   }
 
   /**
    * Compiles and allocates.
-   * @throws SimulationTooLargeError where one cell does not fit; ShaderError.
+   * @throws OutOfGraphicsMemoryError, ShaderError.
    */
   static async create(device: GPUDevice, options: SweepOptions): Promise<CellSweep> {
-    const { axes, starts, steps } = options;
+    const { axes, starts } = options;
     const { gradientBudget, countsArrival = false, fitsRate = true } = options;
     const readout = readoutOf(options.readout, { countsArrival, hasBudget: gradientBudget !== undefined, fitsRate });
     const experiment = sweepExperiment(options);
@@ -68,50 +82,31 @@ export class CellSweep {
     const lanes = (options.hasStartPerCell ? 1 : starts.points.length) * readout.twins;
     const [columns, rows] = [axes[0].values.length, axes[1].values.length];
     const capacity = Math.max(lanes, Math.min(columns * rows * lanes, BATCH - (BATCH % lanes)));
-    if (lanes > BATCH * 16) throw new SimulationTooLargeError(lanes, lanes * 256, BATCH * 16);
     const order = cellOrder(columns, rows, options.coarsest ?? 1);
     const code = cellCode([axes[0].target, axes[1].target], readout);
+    device.pushErrorScope("out-of-memory");
     const bindings = new CellBindings(device, code, capacity, axisTable(axes), orderTable(starts.numbers, order));
-    const [allocate, kernels] = await Promise.all([
-      EnsembleRun.compile(device, experiment, 0, surface, NO_SAMPLES, bindings),
-      compileCellKernels(device, experiment, bindings),
-      suggestCriticalPoints(device, experiment),
-    ]);
-    const arena = new UniformArena(device, "cells.uniforms", ARENA_BYTES);
-    const values = surface.data?.(experiment.surface.parameters) ?? new Float32Array();
-    const data = filledBuffer(device, `data.${surface.id}`, values);
-    const results = storageBuffer(device, "cells.results", (capacity / lanes) * CELL_NUMBERS * 4);
-    const resultsGroup = device.createBindGroup({
-      label: "cells.results",
-      layout: kernels.resultsLayout,
-      entries: [{ binding: 0, resource: { buffer: results } }],
-    });
-    const targets = new StatisticsTargets().of(experiment);
-    bindings.set({
-      columns,
-      lanes,
-      starts: starts.points.length,
-      steps,
-      gradientBudget: gradientBudget ?? WHOLE_BUDGET,
-      lossFloor: targets.lossFloor,
-      epsilon: options.epsilon ?? 0,
-      radius: targets.radius,
-      diagonal: diagonal(surface.domain),
-    });
-    bindings.setMinima(targets.minima);
-    const ensemble = allocate(arena, data);
-    return new CellSweep(device, experiment, {
-      readout,
-      order,
-      lanes,
-      ensemble,
-      bindings,
-      arena,
-      kernels,
-      results,
-      resultsGroup,
-      data,
-    });
+    const bindingsError = device.popErrorScope();
+    try {
+      const [allocate, kernels] = await Promise.all([
+        EnsembleRun.compile(device, experiment, 0, surface, NO_SAMPLES, bindings),
+        compileCellKernels(device, experiment, bindings),
+        suggestCriticalPoints(device, experiment),
+      ]);
+      device.pushErrorScope("out-of-memory");
+      const sweep = new CellSweep(device, experiment, { readout, order, lanes, bindings, kernels, allocate });
+      // Scopes are a stack of the whole device: nothing is awaited while one is open.
+      const errors = await Promise.all([bindingsError, device.popErrorScope()]);
+      if (errors.some((error) => error !== null)) {
+        sweep.#destroyOwn();
+        throw new OutOfGraphicsMemoryError(capacity, capacity * bindings.readout.size);
+      }
+      sweep.#tell(options);
+      return sweep;
+    } catch (error) {
+      bindings.destroy();
+      throw error;
+    }
   }
 
   /**
@@ -121,16 +116,16 @@ export class CellSweep {
    */
   async run({ onPart, signal, pace }: SweepRunOptions = {}): Promise<Float32Array<ArrayBuffer>> {
     const cells = new Float32Array(this.parts.order.cells.length * CELL_NUMBERS).fill(Number.NaN);
-    const { ensemble, lanes } = this.parts;
+    const { lanes } = this.parts;
     let first = 0;
     let stride: number | undefined;
     for (const level of this.parts.order.levels) {
       while (first < level.end) {
-        const { trajectories } = ensemble;
+        const { trajectories } = this.#ensemble;
         const most = pace === undefined ? trajectories : this.#submissions.briefTrajectories(pace());
         const count = Math.min(Math.max(1, Math.floor(Math.min(trajectories, most) / lanes)), level.end - first);
         await this.#runBatch(first, count, pace, signal);
-        const values = new Float32Array(await readBuffer(this.device, this.parts.results, 0, count * CELL_NUMBERS * 4));
+        const values = new Float32Array(await readBuffer(this.device, this.#results, 0, count * CELL_NUMBERS * 4));
         signal?.throwIfAborted();
         scatter(values, this.parts.order.cells.subarray(first, first + count), cells);
         first += count;
@@ -143,24 +138,48 @@ export class CellSweep {
   }
 
   destroy(): void {
-    this.parts.ensemble.destroy();
     this.parts.bindings.destroy();
-    for (const buffer of [this.parts.arena.buffer, this.parts.results, this.parts.data]) buffer.destroy();
+    this.#destroyOwn();
+  }
+
+  /** Destroys all but the bindings, which were there before. */
+  #destroyOwn(): void {
+    this.#ensemble.destroy();
+    for (const buffer of [this.#arena.buffer, this.#results, this.#data]) buffer.destroy();
+  }
+
+  /** Says what the kernels have to know of the cells, but which of them are run. */
+  #tell({ axes, starts, steps, epsilon = 0, gradientBudget = WHOLE_BUDGET }: SweepOptions): void {
+    const { bindings, lanes } = this.parts;
+    const targets = new StatisticsTargets().of(this.experiment);
+    bindings.set({
+      columns: axes[0].values.length,
+      lanes,
+      starts: starts.points.length,
+      steps,
+      gradientBudget,
+      lossFloor: targets.lossFloor,
+      epsilon,
+      radius: targets.radius,
+      diagonal: diagonal(surfaceOf(this.experiment.surface).domain),
+    });
+    bindings.setMinima(targets.minima);
   }
 
   /** Runs a batch of cells from their starts, as often as the read-out asks, and leaves their numbers in `results`. */
   async #runBatch(firstCell: number, batch: number, pace: SweepRunOptions["pace"], signal: AbortSignal | undefined) {
     const { device, parts } = this;
     const { readout } = parts;
-    this.parts.ensemble.active = batch * this.parts.lanes;
-    this.#submissions.trajectories = this.parts.ensemble.active;
+    this.#ensemble.active = batch * this.parts.lanes;
+    this.#submissions.trajectories = this.#ensemble.active;
     for (let round = 0; round < readout.rounds; round += 1) {
+      signal?.throwIfAborted();
       this.parts.bindings.set({ firstCell, batch, round });
-      this.parts.ensemble.round = round;
+      this.#ensemble.round = round;
       this.parts.bindings.write();
       let encoder = device.createCommandEncoder({ label: "cells" });
       let computing = encoder.beginComputePass({ label: "cells" });
-      this.parts.ensemble.encodeSeed(computing, this.experiment);
+      this.#ensemble.encodeSeed(computing, this.experiment);
       let encoded = 0;
       for (let step = 0; step < this.experiment.steps; ) {
         const count = Math.min(this.#stepsAtOnce(pace?.()), this.experiment.steps - step);
@@ -196,28 +215,28 @@ export class CellSweep {
     const every = this.parts.readout.between?.every ?? LOOK_EVERY;
     for (let step = from; step < from + count; ) {
       const steps = Math.min(every - (step % every), from + count - step);
-      this.parts.ensemble.encodeSteps(pass, this.experiment, step, steps);
+      this.#ensemble.encodeSteps(pass, this.experiment, step, steps);
       step += steps;
       if (this.parts.kernels.between === undefined) continue;
       pass.setPipeline(this.parts.kernels.between);
-      this.parts.ensemble.bindTo(pass, this.experiment, step);
-      pass.setBindGroup(1, this.parts.resultsGroup);
+      this.#ensemble.bindTo(pass, this.experiment, step);
+      pass.setBindGroup(1, this.#resultsGroup);
       this.parts.bindings.bindForMeasuring(pass);
-      pass.dispatchWorkgroups(...dispatchSize(this.parts.ensemble.active, this.device.limits));
+      pass.dispatchWorkgroups(...dispatchSize(this.#ensemble.active, this.device.limits));
     }
   }
 
   #encodeFinish(pass: GPUComputePassEncoder, batch: number): void {
     pass.setPipeline(this.parts.kernels.finish);
-    this.parts.ensemble.bindTo(pass, this.experiment, this.experiment.steps);
-    pass.setBindGroup(1, this.parts.resultsGroup);
+    this.#ensemble.bindTo(pass, this.experiment, this.experiment.steps);
+    pass.setBindGroup(1, this.#resultsGroup);
     this.parts.bindings.bindForMeasuring(pass);
     pass.dispatchWorkgroups(...dispatchSize(batch, this.device.limits));
   }
 
   #submit(encoder: GPUCommandEncoder, steps: number): void {
-    this.parts.arena.flush();
-    this.parts.ensemble.flush();
+    this.#arena.flush();
+    this.#ensemble.flush();
     this.#submissions.submit(encoder, steps);
   }
 }

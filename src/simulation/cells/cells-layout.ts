@@ -1,6 +1,6 @@
 import { structLayout } from "../../gpu/struct-layout.ts";
 
-/** What the kernels of a map know about its cells; filled by cell-uniforms.ts. */
+/** What the kernels of a map know about its cells; filled by cell-bindings.ts. */
 export const CELLS = structLayout("Cells", [
   /** Cells in a row of the map. */
   ["columns", "u32"],

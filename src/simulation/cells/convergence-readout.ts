@@ -18,10 +18,16 @@ export function convergenceReadout({ countsArrival, hasBudget, fitsRate }: Conve
   return {
     id: "convergence",
     fields: [
+      // After the last step, and where it was when its budget ended.
+      ["position", "vec2f"],
+      ["displacement", "vec2f"],
       ["place", "vec2f"],
       ["windowStart", "vec2f"],
       ["goal", "u32"],
       ["end", "u32"],
+      ["isThere", "u32"],
+      ["hasDiverged", "u32"],
+      ["evaluations", "u32"],
       ["arrival", "u32"],
       ["arrivalEvaluations", "u32"],
       ["samples", "f32"],

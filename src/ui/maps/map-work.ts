@@ -1,5 +1,7 @@
 import type { Experiment } from "../../experiment/experiment.ts";
-import { axisTarget, type MapKind } from "../../experiment/map.ts";
+import { axisTarget, isFieldKind, type MapKind } from "../../experiment/map.ts";
+import { startsOfMap } from "../../maps/starts-of-map.ts";
+import { findOptimizer } from "../../optimizers/index.ts";
 
 /**
  * The experiment that a map is of, from what shows: with nothing in it that changes while it runs.
@@ -30,15 +32,15 @@ function isSameSurface({ surface: a }: Experiment, { surface: b }: Experiment): 
   return a === b || (!("grid" in a) && !("grid" in b) && JSON.stringify(a) === JSON.stringify(b));
 }
 
-function workKey({ map, starts, noise, seed, stopping, ensembles }: Experiment): string {
+function workKey(experiment: Experiment): string {
+  const { map, noise, seed, stopping, ensembles } = experiment;
   const targets = [map?.x, map?.y].flatMap((axis) => (axis === undefined ? [] : [axisTarget(axis.path)]));
   const ensemble = ensembles[map?.ensemble ?? 0];
   const replaced = new Set(targets.map((target) => (target?.kind === "hyperparameter" ? target.name : undefined)));
   const kept = Object.entries(ensemble?.hyperparameters ?? {}).filter(([name]) => !replaced.has(name));
-  const isAnywhere = targets.length === 2 && targets.every((target) => target?.kind === "position");
   return JSON.stringify([
     map === undefined ? null : { ...map, kind: readoutOf(map.kind) },
-    isAnywhere ? (starts.velocity ?? null) : starts,
+    startsKey(experiment),
     noise,
     seed,
     stopping.radius ?? null,
@@ -46,4 +48,20 @@ function workKey({ map, starts, noise, seed, stopping, ensembles }: Experiment):
     kept,
     ensemble?.schedule ?? null,
   ]);
+}
+
+/** What a map takes of the starts: all of them, those that its cells run, or only the displacement they arrive with. */
+function startsKey(experiment: Experiment): unknown {
+  const { map, starts, noise } = experiment;
+  if (map === undefined || isFieldKind(map.kind)) return starts;
+  const isAnywhere = [map.x, map.y].every(({ path }) => axisTarget(path)?.kind === "position");
+  if (isAnywhere) return starts.velocity ?? null;
+  const { points, numbers } = startsOfMap(experiment, map);
+  // Whose random draws they make matters only where there are any.
+  return [points, starts.velocity ?? null, noise.kind === "none" && !draws(experiment) ? null : numbers];
+}
+
+/** Whether the mapped optimizer draws random numbers of its own. */
+function draws({ ensembles, map }: Experiment): boolean {
+  return findOptimizer(ensembles[map?.ensemble ?? 0]?.optimizer ?? "")?.group === "stochastic";
 }

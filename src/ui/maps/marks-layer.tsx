@@ -43,9 +43,11 @@ function Probe({ map }: { readonly map: MapChoice }) {
   const isSwapped = axisTarget(map.x.path)?.kind === "position" && map.x.path.endsWith("y");
   return (
     <>
-      {path.lines.map(({ points, count }, index) => {
+      {path.lines.map(({ points, count, steps, drawnSteps, end }, index) => {
+        // Where the line was cut, its last point is the end, beyond a gap.
+        const isCut = end !== "under way" && drawnSteps < steps;
         const line = function* () {
-          for (let point = 0; point < count; point += 1) {
+          for (let point = 0; point < (isCut ? count - 1 : count); point += 1) {
             const [x = Number.NaN, y = Number.NaN] = [points[3 * point], points[3 * point + 1]];
             yield isSwapped ? ([y, x] as const) : ([x, y] as const);
           }

@@ -25,6 +25,8 @@ const STRENGTHS = [
 /** Lines along the current: they move, or stand still for whoever does not want to see things move. */
 export function StreamlineLayer({ map, size }: { readonly map: MapChoice; readonly size: Size }) {
   const canvas = useRef<HTMLCanvasElement>(null);
+  // They flow on when a better picture of the same map comes.
+  const flowing = useRef<Streamlines | undefined>(undefined);
   const picture = shownPicture.value;
   const isShown =
     overlays.value.streamlines &&
@@ -41,7 +43,12 @@ export function StreamlineLayer({ map, size }: { readonly map: MapChoice; readon
     if (context === null) return undefined;
     context.lineWidth = THICKNESS * devicePixelRatio;
     context.strokeStyle = getComputedStyle(current).color;
-    return reducedMotion() ? drawStill(context, picture) : animate(context, picture, (width * height) / ROOM);
+    if (reducedMotion()) return drawStill(context, picture);
+    const count = Math.round(Math.min(3000, Math.max(50, (width * height) / ROOM)));
+    const field = streamField(picture);
+    if (flowing.current?.count === count) flowing.current.follow(field);
+    else flowing.current = new Streamlines(field, count);
+    return animate(context, picture, flowing.current);
   }, [isShown, picture, width, height]);
   if (!isShown) return null;
   return (
@@ -82,10 +89,9 @@ function drawHead(context: CanvasRenderingContext2D, x: number, y: number, angle
 }
 
 /** @returns an end to it. */
-function animate(context: CanvasRenderingContext2D, picture: MapPicture, count: number): () => void {
+function animate(context: CanvasRenderingContext2D, picture: MapPicture, lines: Streamlines): () => void {
   const { canvas } = context;
   const [across, up] = pixelsOfCells(context, picture);
-  const lines = new Streamlines(streamField(picture), Math.round(Math.min(3000, Math.max(50, count))));
   let before: number | undefined;
   let frame = 0;
   const draw = (now: number) => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { medianInterval, shareInterval } from "../../../src/maps/race/intervals.ts";
-import { randomBits, unitInterval } from "../../../src/math/random.ts";
+import { medianInterval, shareInterval } from "../../src/maps/intervals.ts";
+import { randomBits, unitInterval } from "../../src/math/random.ts";
 
 const numbersTo = (count: number): number[] => Array.from({ length: count }, (_, index) => index + 1);
 

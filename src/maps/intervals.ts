@@ -1,5 +1,11 @@
-import { nearestRank } from "../../reference/statistics.ts";
-import type { Uncertain } from "./standing.ts";
+import { nearestRank } from "../reference/statistics.ts";
+
+/** A number with its 95 % confidence interval. */
+export interface Uncertain {
+  readonly value: number;
+  readonly low: number;
+  readonly high: number;
+}
 
 /** Standard deviations on either side that hold 95 % of a normal distribution. */
 const Z = 1.959963984540054;
