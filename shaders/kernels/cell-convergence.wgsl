@@ -31,14 +31,19 @@ fn last_distance(r: Readout) -> f32 {
   return max(goal_distance(r, r.position), max_norm(r.displacement));
 }
 
+// Whether there is a listed minimum to take distances from.
+fn has_goal(r: Readout) -> bool {
+  return cells.header.minima > 0u && r.isElsewhere == 0u;
+}
+
 // Stable by the verdict: it has not diverged, and neither its distance nor its last step is longer than the distance that
-// it began with. Where no minimum is listed, the loss has not risen.
-fn is_stable(r: Readout) -> bool {
+// it began with. Where there is no listed minimum for it, its steps do not grow, and the loss has not risen.
+fn is_stable(r: Readout, class_: u32) -> bool {
   if (r.hasDiverged != 0u) {
     return false;
   }
-  if (cells.header.minima == 0u) {
-    return surface_loss(r.position) <= surface_loss(r.start);
+  if (!has_goal(r)) {
+    return class_ != GROWING && surface_loss(r.position) <= surface_loss(r.start);
   }
   return last_distance(r) <= goal_distance(r, r.start);
 }
@@ -81,15 +86,15 @@ fn outcome_of_few(r: Readout) -> Outcome {
   }
   let isThere = r.isThere != 0u;
   let class_ = select(ON_ITS_WAY, CONVERGING, isThere);
-  if (cells.header.minima == 0u) {
+  if (!has_goal(r)) {
     return Outcome(not_a_number(), class_);
   }
   let first = goal_distance(r, r.start);
   let goal = listed_minimum(nearest_listed(r.position));
   let last = max(last_distance(r), max(1e-34f, max_norm(goal) * 0x1p-20f));
   if (first <= last && isThere) {
-    // It began where it ends.
-    return Outcome(0.0f, class_);
+    // It began where it ends: there is no way to tell of.
+    return Outcome(not_a_number(), class_);
   }
   return Outcome(exponential(logarithm(last / first) / f32(max(r.end, 1u))), class_);
 }
@@ -139,7 +144,7 @@ fn cell_value(first: u32, count: u32) -> CellValue {
     isKnown = isKnown && !is_beyond(outcome.rate, 0x7f800000u);
     rate = max(rate, outcome.rate);
     worst = select(worst, outcome.class_, severity(outcome.class_) > severity(worst));
-    isStable = isStable && is_stable(r);
+    isStable = isStable && is_stable(r, outcome.class_);
     let isGone = has_diverged_within(r);
     let hasArrived = !isGone && cells.header.minima > 0u
       && length_of(r.place - listed_minimum(nearest_listed(r.place))) <= cells.header.radius;

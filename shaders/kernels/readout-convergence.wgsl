@@ -12,6 +12,8 @@ var<private> goalIndex: u32;
 var<private> leastDistance: f32;
 // The step at which it was seen to be as close as can be told; 0: not yet.
 var<private> end: u32;
+// Since when it has not moved by more than rounding; 0: it moves.
+var<private> stillSince: u32;
 // Where it was when its budget ended, and the step at which its loss was within ε first; 0: not yet.
 var<private> place: vec2f;
 var<private> arrival: u32;
@@ -32,6 +34,11 @@ fn aim_at(minimum: u32) {
   goalIndex = minimum;
   goal = listed_minimum(minimum);
   leastDistance = select(1e-34f, max(1e-34f, max_norm(goal) * 0x1p-20f), hasGoal);
+}
+
+// A displacement from here that is rounding.
+fn least_displacement(position: vec2f) -> f32 {
+  return max(1e-34f, max_norm(position) * 0x1p-22f);
 }
 
 // The larger of |e| and |Δx|, in the max-norm; without a listed minimum |Δx| alone.
@@ -56,6 +63,11 @@ fn load_measure(index: u32) {
     nearest = nearest_listed(trajectories[index].position);
   }
   aim_at(nearest);
+  if (!IS_FIRST_ROUND && kept.isElsewhere != 0u) {
+    hasGoal = false;
+    leastDistance = least_displacement(kept.position);
+  }
+  stillSince = kept.stillSince;
   // A budget may end within the first step: then nothing has moved.
   place = select(kept.place, trajectories[index].position, IS_FIRST_ROUND && run.firstStep == 0u);
   arrival = kept.arrival;
@@ -121,6 +133,11 @@ fn store_outcome(index: u32) {
   let hasDiverged = t.status == DIVERGED;
   let isLast = run.firstStep + run.steps == cells.header.steps;
   let distance = distance_after(t.position - t.displacement, t.position);
+  readouts[index].stillSince = stillSince;
+  if (isLast && rests_elsewhere(t.position, t.displacement) && !hasDiverged) {
+    readouts[index].isElsewhere = 1u;
+    end = stillSince;
+  }
   let isThere = end > 0u || (isLast && !hasDiverged && distance <= leastDistance);
   if (end == 0u) {
     // A way out ends with the last step within reach, and a way that leads nowhere with the last step.
@@ -138,7 +155,16 @@ fn store_outcome(index: u32) {
   readouts[index].arrivalEvaluations = arrivalEvaluations;
 }
 
+// Whether it rests, or nearly, at what is none of the listed minima: distances from those would tell nothing.
+fn rests_elsewhere(position: vec2f, displacement: vec2f) -> bool {
+  let isOut = cells.header.minima > 0u
+    && length_of(position - listed_minimum(nearest_listed(position))) > cells.header.radius;
+  return isOut && max_norm(displacement) <= 1e-5f && max_norm(surface_gradient(position)) <= 1e-3f;
+}
+
 fn measure_block(step: u32, before: vec2f, position: vec2f) {
+  let isStill = IS_FIRST_ROUND & (max_norm(position - before) <= least_displacement(position));
+  stillSince = select(0u, select(stillSince, step, stillSince == 0u), isStill);
   let isNew = IS_FIRST_ROUND & (end == 0u) & (distance_after(before, position) <= leastDistance);
   end = select(end, step, isNew);
 }

@@ -18,8 +18,8 @@ fn load_measure(index: u32) {
   sums = readouts[index];
   tailStart = cells.header.steps - tail_steps();
   if (run.firstStep == 0u) {
-    // At the floor itself there is no unit; this one makes everything else enormous.
-    sums.initial = max(loss_above_floor(sums.start), 1e-30f);
+    // At the floor itself, or below what is called one, there is no unit.
+    sums.initial = loss_above_floor(sums.start);
   }
 }
 

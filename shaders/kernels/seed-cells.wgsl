@@ -19,7 +19,7 @@ fn seed(@builtin(global_invocation_id) id: vec3u, @builtin(num_workgroups) group
   var trajectory: Trajectory;
   trajectory.position = points[start];
   trajectory.displacement = starts.velocity;
-  place_in_cell(cell, &trajectory.position, &trajectory.displacement);
+  place_in_cell(cell, &trajectory);
   readouts[index].start = trajectory.position;
   let values = at_step(hyperparameters_of(index), 1u);
   optimizer_initialize(&trajectory.state, trajectory.position, trajectory.displacement, values);

@@ -1,5 +1,6 @@
 import { access, constants, stat, writeFile } from "node:fs/promises";
-import { dirname } from "node:path";
+import { dirname, resolve } from "node:path";
+import { setTimeout } from "node:timers/promises";
 import type { Experiment } from "../experiment/experiment.ts";
 import { describeValue, ExperimentError } from "../experiment/experiment-error.ts";
 import { MAP_KINDS } from "../experiment/map.ts";
@@ -26,6 +27,9 @@ export interface MapOptions {
 /** What is read of a file in one message, in bytes: a multiple of three, so that pieces of base64 need no padding. */
 const PIECE = 3 << 20;
 
+/** Milliseconds between two looks at how far the map is. */
+const LOOK_AGAIN = 40;
+
 function parseMapped(content: unknown, { width, height }: MapOptions): Experiment {
   const experiment = parseExperiment(content);
   if (experiment.map === undefined) {
@@ -38,10 +42,10 @@ function parseMapped(content: unknown, { width, height }: MapOptions): Experimen
 /** Finds out before anything runs that a file cannot be written. */
 async function checkWritable(file: string): Promise<void> {
   try {
-    await access(dirname(file), constants.W_OK);
+    if (file === "" || /[/\\]$/.test(file)) throw new Error("it names no file");
     const found = await stat(file).catch(() => undefined);
     if (found?.isDirectory()) throw new Error("it is a folder");
-    if (found !== undefined) await access(file, constants.W_OK);
+    await access(found === undefined ? dirname(file) : file, constants.W_OK);
   } catch (error) {
     throw new InputError(`cannot write ${file}: ${fileProblem(error)}`);
   }
@@ -56,7 +60,9 @@ async function* mapOnGpu(experiment: Experiment, files: ReadonlyMap<MapFile, str
     await page.evaluate(() => ravineMap.start());
     let state: MapProgress = { done: 0 };
     while (state.summary === undefined) {
-      state = await page.evaluate(() => ravineMap.next());
+      // A promise of the page that is waited for may be collected there when memory is short.
+      await setTimeout(LOOK_AGAIN);
+      state = await page.evaluate(() => ravineMap.progress());
       if (state.problem !== undefined) throw new InputError(state.problem);
       onDone(state.done);
     }
@@ -97,6 +103,10 @@ export async function map(file: string, options: MapOptions): Promise<void> {
     throw new InputError(`${file === "-" ? "standard input" : file}: a map needs one experiment, not a list`);
   }
   for (const name of files.values()) await checkWritable(name);
+  const places = [file, ...files.values()].map((name) => resolve(name));
+  if (new Set(places).size < places.length) {
+    throw new InputError("the experiment, the image and the values need a file each.");
+  }
   const shown = progress(100, "%");
   try {
     await writeOutput(

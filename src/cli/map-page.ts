@@ -25,8 +25,8 @@ export interface MapPage {
   load(piece: string): void;
   /** Starts on the loaded experiment. @throws Error without WebGPU. */
   start(): Promise<void>;
-  /** How far it is, once that is further than it was; with the summary at the end. */
-  next(): Promise<MapProgress>;
+  /** How far it is; with the summary at the end. */
+  progress(): MapProgress;
   /** Some bytes of a file of the finished map in base64: fewer, or none, at its end. */
   read(file: MapFile, from: number, count: number): string;
 }
@@ -60,14 +60,6 @@ function createPage(): MapPage {
   const loaded: string[] = [];
   let progress: MapProgress = { done: 0 };
   let finished: Finished | undefined;
-  let tell: () => void = () => undefined;
-  let told = new Promise<void>((resolve) => {
-    tell = resolve;
-  });
-  const report = (now: MapProgress): void => {
-    progress = now;
-    tell();
-  };
   return {
     load(piece) {
       loaded.push(piece);
@@ -75,21 +67,19 @@ function createPage(): MapPage {
     async start() {
       const experiment: Experiment = JSON.parse(loaded.splice(0).join(""));
       const device = await requestDevice();
-      runMap(device, experiment, { onPicture: (picture) => report({ done: picture.progress }) }).then(
-        (picture) => {
+      const onPicture = (picture: MapPicture): void => {
+        progress = { done: picture.progress };
+      };
+      runMap(device, experiment, { onPicture })
+        .then((picture) => {
           finished = finish(picture);
-          report({ done: 1, summary: finished.summary });
-        },
-        (error: unknown) => report({ done: 1, problem: error instanceof Error ? error.message : String(error) }),
-      );
+          progress = { done: 1, summary: finished.summary };
+        })
+        .catch((error: unknown) => {
+          progress = { done: 1, problem: error instanceof Error ? error.message : String(error) };
+        });
     },
-    async next() {
-      await told;
-      told = new Promise((resolve) => {
-        tell = resolve;
-      });
-      return progress;
-    },
+    progress: () => progress,
     read(file, from, count) {
       return toBase64(finished?.files[file].subarray(from, from + count) ?? new Uint8Array());
     },

@@ -48,6 +48,13 @@ function checkTargets(kind: MapKind, x: MapAxis, y: MapAxis, targets: readonly A
     const allowed = `/starts/x, /starts/y, /velocity/x or /velocity/y, since ${kind} is of places that one crowd visits`;
     if (first?.kind === "hyperparameter") refuse("x", allowed);
     if (second?.kind === "hyperparameter") refuse("y", allowed);
+    for (const [side, { scale }] of [
+      ["x", x],
+      ["y", y],
+    ] as const) {
+      if (scale === "log")
+        throw new ExperimentError(["map", side, "scale"], `"log"`, `linear, since ${kind} is of places`);
+    }
   }
   if (first?.kind === "hyperparameter" && second?.kind === "hyperparameter" && first.ensemble !== second.ensemble) {
     refuse("y", `a number of ensemble ${first.ensemble}, which the x axis varies`);
@@ -76,6 +83,13 @@ function completeAxis(experiment: Mapped, path: string, found: UncheckedMapAxis 
       checkHyperparameter(declaration, from, [...keys, "from"]);
       checkHyperparameter(declaration, to, [...keys, "to"]);
     }
+  }
+  for (const [end, value] of [
+    ["from", from],
+    ["to", to],
+  ] as const) {
+    const allowed = "a number that single precision holds, up to 3.4e38 in magnitude";
+    if (!Number.isFinite(Math.fround(value))) throw new ExperimentError([...keys, end], describeValue(value), allowed);
   }
   if (!(from < to)) throw new ExperimentError([...keys, "to"], describeValue(to), `a number above from, ${from}`);
   const scale = found?.scale ?? (usual.scale === "log" && !hasOneSign(from, to) ? "linear" : usual.scale);

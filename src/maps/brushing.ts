@@ -28,7 +28,7 @@ interface Side {
 /**
  * The experiment whose run is a rectangle of its map: about as many trajectories of the mapped ensemble as before, spread
  * over it. Starts become a grid there, or a line; of hyperparameters, the ensemble gets axes, and the starts are those
- * that the map's cells have, so that the map stays what it is.
+ * that the map's cells have, so that without noise the map stays what it is.
  * @throws Error where the experiment has no map, or the map's axes cannot be run side by side.
  */
 export function withRegion(experiment: Experiment, region: MapRegion): Experiment {

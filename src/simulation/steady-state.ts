@@ -8,7 +8,7 @@ import { readField, writeField } from "../gpu/struct-layout.ts";
 import { UniformArena } from "../gpu/uniform-arena.ts";
 import { EnsembleRun } from "./ensemble-run.ts";
 import { trajectoryBytes } from "./layouts.ts";
-import { fittingSlots, OutOfGraphicsMemoryError } from "./limits.ts";
+import { fittingSlots } from "./limits.ts";
 import { type SteadyKernels, steadyKernels } from "./steady-kernels.ts";
 import { KEPT_BYTES, STEADY, STEADY_CELL, STEADY_QUANTITIES, type SteadyQuantity } from "./steady-layout.ts";
 import {
@@ -97,7 +97,7 @@ export class SteadyState {
   /**
    * Compiles, allocates and seeds ensemble `index` over the experiment's starts, under the values of its first step;
    * the ensemble's axes are left out, and nothing comes to rest.
-   * @throws SimulationTooLargeError, OutOfGraphicsMemoryError, ShaderError; Error where the crowd is too small, or the cells
+   * @throws SimulationTooLargeError, ShaderError; Error where the crowd is too small, or the cells
    * do not fit.
    */
   static async create(
@@ -130,7 +130,10 @@ export class SteadyState {
     const error = await device.popErrorScope();
     if (error !== null) {
       state.destroy();
-      throw new OutOfGraphicsMemoryError(run.trajectories, run.trajectories * run.layouts.trajectory.size);
+      const { width, height } = plan.region;
+      throw new Error(
+        `The graphics adapter has not enough memory free for the sums of ${width} × ${height} cells, ${Math.ceil((4 * STEADY_CELL.words * width * height) / 2 ** 20)} MiB: take fewer.`,
+      );
     }
     const encoder = device.createCommandEncoder({ label: "seed" });
     const pass = encoder.beginComputePass({ label: "seed" });

@@ -70,13 +70,13 @@ export function cellSeed({ targets, readout }: CellCode): string {
   for (const [axis, target] of targets.entries()) {
     if (target.kind === "hyperparameter") continue;
     const vector = target.kind === "position" ? "position" : "displacement";
-    body += `  (*${vector}).${target.component} = ${ENTRIES[axis]}.x;\n`;
+    body += `  (*trajectory).${vector}.${target.component} = ${ENTRIES[axis]}.x;\n`;
   }
   const streamIsCell = targets.every(({ kind }) => kind !== "hyperparameter");
   return `@group(2) @binding(2) var<storage, read> cellOrder: array<u32>;
 const TWINS = ${readout.twins}u;
 const STREAM_IS_CELL = ${streamIsCell};
-fn place_in_cell(cell: u32, position: ptr<function, vec2f>, displacement: ptr<function, vec2f>) {
+fn place_in_cell(cell: u32, trajectory: ptr<function, Trajectory>) {
 ${body}}
 ${streamsOfCells}${seedCells}`;
 }

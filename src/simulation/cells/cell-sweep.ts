@@ -5,6 +5,7 @@ import { dispatchSize } from "../../gpu/dispatch-size.ts";
 import { readBuffer } from "../../gpu/readback.ts";
 import { UniformArena } from "../../gpu/uniform-arena.ts";
 import { diagonal } from "../../reference/arrival.ts";
+import { STEPS_PER_BLOCK } from "../compose.ts";
 import { suggestCriticalPoints } from "../critical-search.ts";
 import { EnsembleRun } from "../ensemble-run.ts";
 import { OutOfGraphicsMemoryError } from "../limits.ts";
@@ -208,7 +209,9 @@ export class CellSweep {
       // Whole intervals between two looks.
       return Math.max(1, Math.min(Math.floor(most / between.every), MOST_DISPATCHES)) * between.every;
     }
-    return Math.min(most, MOST_DISPATCHES * LOOK_EVERY);
+    // Whole dispatches, or at least whole blocks of steps: what is left over would cost a dispatch of its own.
+    const whole = most >= LOOK_EVERY ? LOOK_EVERY : STEPS_PER_BLOCK;
+    return Math.min(Math.max(whole, most - (most % whole)), MOST_DISPATCHES * LOOK_EVERY);
   }
 
   #encodeSteps(pass: GPUComputePassEncoder, from: number, count: number): void {

@@ -26,6 +26,8 @@ export function convergenceReadout({ countsArrival, hasBudget, fitsRate }: Conve
       ["goal", "u32"],
       ["end", "u32"],
       ["isThere", "u32"],
+      ["stillSince", "u32"],
+      ["isElsewhere", "u32"],
       ["hasDiverged", "u32"],
       ["evaluations", "u32"],
       ["arrival", "u32"],
