@@ -6,7 +6,6 @@ import { defineConfig } from "vite";
  */
 export const preparedLibraries = [
   "@preact/signals",
-  "d3-contour",
   "d3-scale-chromatic",
   "fast-png",
   "fflate",

@@ -9,6 +9,8 @@ interface Label {
   readonly x: number;
   readonly y: number;
   readonly element: HTMLElement;
+  /** In CSS pixels, with the space to its point. */
+  readonly width: number;
 }
 
 /** Names the minima where they lie. The elements move with the camera, past Preact: sixty times a second. */
@@ -26,22 +28,27 @@ export class MarkerLabels {
   /** Takes the minima, if they are few. */
   show(criticalPoints: readonly CriticalPoint[]): void {
     const minima = criticalPoints.filter(({ kind }) => kind === "minimum");
-    this.#labels = (minima.length > MOST_LABELS ? [] : minima).map(({ x, y }) => {
+    const named = (minima.length > MOST_LABELS ? [] : minima).map(({ x, y }) => {
       const element = document.createElement("span");
       element.className = "marker-label";
       element.textContent = `minimum (${short(x)}, ${short(y)})`;
       return { x, y, element };
     });
-    this.#layer.replaceChildren(...this.#labels.map(({ element }) => element));
+    this.#layer.replaceChildren(...named.map(({ element }) => element));
+    this.#labels = named.map((label) => ({ ...label, width: label.element.offsetLeft + label.element.offsetWidth }));
   }
 
   /** Puts every label beside its point, as the camera sees it now. */
   place(view: View): void {
-    for (const { x, y, element } of this.#labels) {
+    const right = this.#labels.length === 0 ? 0 : this.#layer.clientWidth;
+    for (const { x, y, element, width } of this.#labels) {
       const spot = view.project(x, y);
       const isVisible = spot?.visible === true;
       element.style.opacity = isVisible ? "1" : "0";
-      if (isVisible) element.style.transform = `translate(${spot.left.toFixed(1)}px, ${spot.top.toFixed(1)}px)`;
+      if (!isVisible) continue;
+      element.style.transform = `translate(${spot.left.toFixed(1)}px, ${spot.top.toFixed(1)}px)`;
+      // At the edge of the window it stands on the other side of its point.
+      element.classList.toggle("turned", spot.left + width > right);
     }
   }
 }

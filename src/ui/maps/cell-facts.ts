@@ -123,6 +123,7 @@ function withError(value: number, error: number): string {
 
 /** Four digits are more than a pixel is worth. */
 function measured(value: number): string {
+  if (Number.isNaN(value)) return "not known";
   if (value === Number.POSITIVE_INFINITY) return "∞";
   return formatNumber(Number(value.toPrecision(4))).replace("-", "−");
 }

@@ -7,17 +7,20 @@ import { axisName } from "./axis-name.ts";
 import { valueAtShare } from "./axis-scale.ts";
 import { type CellFact, cellFacts } from "./cell-facts.ts";
 import { type Cell, crosshair, hint, picture, state } from "./map-store.ts";
+import { probeNote } from "./probe-note.ts";
+import { probePath } from "./probe-store.ts";
 import { nameOfMinimum, shownPicture, theory } from "./shown-map.ts";
 import { isSameWindow } from "./zoom.ts";
 
 /** What the cell under the crosshair is, in numbers; without one, how the map is computed. */
 export function ReadOut({ map }: { readonly map: MapChoice }) {
   const cell = crosshair.value;
+  const path = probePath.value;
   return (
     <div class="map-read-out" id="map-read-out">
       <p class="map-facts">{cell === undefined ? <Size map={map} /> : <CellNumbers map={map} cell={cell} />}</p>
       <p class="map-hint" role="status">
-        {hint.value}
+        {hint.value ?? (path === undefined ? undefined : probeNote(path))}
       </p>
     </div>
   );
