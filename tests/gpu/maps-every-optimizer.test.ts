@@ -6,7 +6,7 @@ import { runMap } from "../../src/maps/run-map.ts";
 import { optimizers } from "../../src/optimizers/index.ts";
 import { testDevice } from "./device.ts";
 
-const KINDS = MAP_KINDS.filter((kind) => ["rate", "basins", "sensitivity", "trainability"].includes(kind));
+const KINDS = MAP_KINDS.filter((kind) => ["rate", "sensitivity"].includes(kind));
 
 test.concurrent.each(optimizers.map(({ id }) => id))("maps of %s know every cell", async (optimizer) => {
   for (const kind of KINDS) {
