@@ -1,7 +1,11 @@
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { decodeLink } from "../../src/experiment/link.ts";
 import type { MapChoice } from "../../src/experiment/map.ts";
+import { runRavine } from "../cli/run-ravine.ts";
 import { type BuiltPage, handWritten, servePage, waitForState } from "./built-page.ts";
 
 let site: BuiltPage;
@@ -123,6 +127,35 @@ describe("maps in the built page", () => {
     expect(Math.log(Number(measured)) / Math.log(Number(predicted)), `measured ${measured}`).toBeCloseTo(1, 2);
     await page.keyboard.press("Escape");
     await expect.poll(text).toContain("64 × 64 cells");
+  });
+
+  test("hold the very numbers that the command line writes", async () => {
+    // The minimum of Booth's function, (1, 3), is off the origin: the last bits show.
+    const experiment = {
+      version: 1,
+      surface: { id: "booth" },
+      starts: { kind: "points", points: [[-4, 7]] },
+      ensembles: [{ optimizer: "momentum", hyperparameters: { learningRate: 0.05, beta: 0.7 } }],
+      map: { ...rates, kind: "loss", steps: 300 },
+    };
+    const page = await site.open(`?quality=9&paused${handWritten(experiment)}`);
+    await waitForMap(page);
+    await page.getByTitle("Save the map").click();
+    const [download] = await Promise.all([
+      page.waitForEvent("download"),
+      page.getByRole("button", { name: "Values, NPY" }).click(),
+    ]);
+    const ofPage = await readFile(await download.path());
+    const folder = await mkdtemp(join(tmpdir(), "ravine-map-"));
+    const data = join(folder, "map.npy");
+    const { code, stderr } = await runRavine(["map", "-", "--data", data], JSON.stringify(experiment));
+    expect(code, stderr).toBe(0);
+    const ofCommandLine = await readFile(data);
+    await rm(folder, { recursive: true });
+    // The header comes first; then 64² numbers.
+    const bytes = new Uint8Array(ofPage.subarray(-4 * 64 * 64));
+    expect(new Set(new Float32Array(bytes.buffer)).size, "different losses").toBeGreaterThan(100);
+    expect(ofPage.equals(ofCommandLine)).toBe(true);
   });
 
   test("zoom with the wheel around the pointer and come back, and the link keeps where they are", async () => {
