@@ -16,10 +16,10 @@ const BRIEF = { drawn: 10, still: 30 } as const;
 
 /**
  * The least crowd, and the fewest steps of single trajectories, that are worth a submission of a map: 4 ms of a small GPU
- * and 30 ms of a processor in its place, which loses 10 ms on every submission.
+ * and 30 ms of a processor in its place, which loses 10 ms on every submission; twice as much while nothing moves.
  */
-const LEAST_TRAJECTORIES = 2 ** 15;
-const LEAST_WORK = 2 ** 22;
+const LEAST_TRAJECTORIES = { drawn: 2 ** 15, still: 2 ** 16 } as const;
+const LEAST_WORK = { drawn: 2 ** 22, still: 2 ** 23 } as const;
 
 /** More submissions than this are never queued while frames are drawn: the picture must not lag behind the hand. */
 const MOST_UNFINISHED = 2;
@@ -56,7 +56,7 @@ export class Submissions {
    * submission that loading and storing them takes most of it, and fewer leave the GPU idle between submissions.
    */
   briefTrajectories(picture: PictureState): number {
-    return Math.max(LEAST_TRAJECTORIES, this.#budget.trajectoriesWithin(BRIEF[picture], WORTHWHILE_STEPS));
+    return Math.max(LEAST_TRAJECTORIES[picture], this.#budget.trajectoriesWithin(BRIEF[picture], WORTHWHILE_STEPS));
   }
 
   /**
@@ -65,7 +65,7 @@ export class Submissions {
    */
   worthwhileSteps(picture: PictureState | undefined): number {
     if (picture === undefined) return this.longSteps;
-    return Math.max(this.briefSteps(picture), this.#budget.stepsFor(LEAST_WORK));
+    return Math.max(this.briefSteps(picture), this.#budget.stepsFor(LEAST_WORK[picture]));
   }
 
   /** Whether the GPU has enough to do, so that nothing should be added in this frame. */
