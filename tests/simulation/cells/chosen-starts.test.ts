@@ -48,3 +48,10 @@ test("a few of a grid's starts are spread over it: each quarter has its share", 
     expect(Math.abs(count - 16)).toBeLessThanOrEqual(3);
   }
 });
+
+test("they leave no gap that is much longer than the others", () => {
+  const numbers = [...chosenStarts(grid, 64).numbers].sort((a, b) => a - b);
+  const gaps = numbers.slice(1).map((number, index) => number - (numbers[index] ?? 0));
+  // Measured 8 to 22, 16 on average: gaps of golden multiples are at most 1.62 times as long as that.
+  expect(Math.max(...gaps)).toBeLessThanOrEqual(26);
+});
