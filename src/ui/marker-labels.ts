@@ -1,6 +1,6 @@
+import { formatNumber } from "../charts/number-text.ts";
 import type { CriticalPoint } from "../surfaces/surface.ts";
 import type { View } from "../view/view.ts";
-import { formatNumber } from "./number-text.ts";
 
 /** With more minima than this, their names would hide the landscape. */
 const MOST_LABELS = 4;

@@ -1,10 +1,10 @@
 import { effect } from "@preact/signals";
+import { ensembleColors } from "../charts/ensemble-look.ts";
 import type { Experiment } from "../experiment/experiment.ts";
 import type { ProbePath } from "../maps/probe-path.ts";
 import type { Simulation } from "../simulation/simulation.ts";
 import type { ParameterValues, Surface } from "../surfaces/surface.ts";
 import type { Frame } from "../view/view.ts";
-import { ensembleColors } from "./ensemble-look.ts";
 import { freeInsets } from "./insets.ts";
 import { folded } from "./maps/map-store.ts";
 import { probePath } from "./maps/probe-store.ts";

@@ -5,7 +5,6 @@ import type { Experiment } from "../experiment/experiment.ts";
 import { setAtPointer } from "../experiment/pointer.ts";
 import { OutOfGraphicsMemoryError, type Simulation, SimulationTooLargeError } from "../simulation/simulation.ts";
 import { DeviceLoss, type Stage } from "./device-loss.ts";
-import { withLook } from "./ensemble-look.ts";
 import { everyFrame } from "./frames.ts";
 import { recordInLink, settleLink } from "./location.ts";
 import { silenceLostPromises } from "./lost-promises.ts";
@@ -17,6 +16,7 @@ import { Seeker, type Wish } from "./seeker.ts";
 import { StatisticsReader } from "./statistics-reader.ts";
 import type { Opening, Player } from "./store.ts";
 import * as store from "./store.ts";
+import { withLook } from "./with-look.ts";
 
 /** How long the cloud of starts is shown before it moves, in seconds. */
 const OPENING = 0.6;

@@ -1,7 +1,7 @@
+import { formatNumber } from "../charts/number-text.ts";
 import type { Point, Starts } from "../experiment/experiment.ts";
 import { startCount } from "../experiment/trajectory-count.ts";
 import type { Domain, Interval } from "../surfaces/surface.ts";
-import { formatNumber } from "./number-text.ts";
 
 export type StartsKind = Starts["kind"];
 

@@ -1,10 +1,10 @@
 import { batch } from "@preact/signals";
+import { ensembleLabel } from "../charts/ensemble-look.ts";
+import { formatShare } from "../charts/number-text.ts";
 import type { EnsembleStatistics } from "../reference/statistics.ts";
 import type { Simulation, StatisticsReading } from "../simulation/simulation.ts";
 import { COUNTED, countTowards } from "./counting.ts";
-import { ensembleLabel } from "./ensemble-look.ts";
 import { reducedMotion } from "./motion.ts";
-import { formatShare } from "./number-text.ts";
 import * as store from "./store.ts";
 
 /** Milliseconds between two readings of the statistics. */

@@ -1,11 +1,11 @@
 import { computed, signal } from "@preact/signals";
+import { ensembleColors } from "../charts/ensemble-look.ts";
 import { applyChanges } from "../experiment/changes.ts";
 import { defaultExperiment } from "../experiment/default-experiment.ts";
 import type { Experiment } from "../experiment/experiment.ts";
 import { surfaceOf } from "../experiment/surface-of.ts";
 import type { EnsembleStatistics } from "../reference/statistics.ts";
 import type { CriticalPoint } from "../surfaces/surface.ts";
-import { ensembleColors } from "./ensemble-look.ts";
 import type { Theme } from "./theme.ts";
 
 export type RunState = "loading" | "running" | "paused" | "finished" | "error" | "unsupported";

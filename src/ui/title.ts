@@ -1,6 +1,6 @@
+import { ensembleLabel } from "../charts/ensemble-look.ts";
 import type { Experiment } from "../experiment/experiment.ts";
 import type { Surface } from "../surfaces/surface.ts";
-import { ensembleLabel } from "./ensemble-look.ts";
 
 const WORDS = ["No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Eleven", "Twelve"];
 

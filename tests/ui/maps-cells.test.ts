@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
+import { labelPlace, pathOf, placeOf } from "../../src/charts/map/overlay-geometry.ts";
 import { cellFacts } from "../../src/ui/maps/cell-facts.ts";
 import { fieldKey } from "../../src/ui/maps/field-keys.ts";
-import { labelPlace, pathOf, placeOf } from "../../src/ui/maps/overlay-geometry.ts";
 
 const context = { epsilon: 1e-6, minimumName: (index: number) => `minimum ${index + 1}` };
 const lines = (...[kind, numbers, more]: [Parameters<typeof cellFacts>[0], readonly number[], object?]) =>

@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { parseExperiment } from "../../src/experiment/parse-experiment.ts";
 import { setMap, setStarts, startOver } from "../../src/ui/actions.ts";
-import { withLook } from "../../src/ui/ensemble-look.ts";
 import { hint } from "../../src/ui/maps/map-store.ts";
 import { enterMaps, firstMap, look } from "../../src/ui/maps/mode.ts";
 import { isZoomed, resetZoom, zoomAt, zoomInto, zoomOut } from "../../src/ui/maps/zooming.ts";
 import * as store from "../../src/ui/store.ts";
+import { withLook } from "../../src/ui/with-look.ts";
 
 const address = { hash: "", origin: "https://example.org", pathname: "/" };
 const write = (_state: null, _title: string, hash: string) => {

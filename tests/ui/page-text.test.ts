@@ -1,13 +1,13 @@
 import { describe, expect, it } from "vitest";
+import { ensembleColors, ensembleMark, MARKS, tellingNumbers } from "../../src/charts/ensemble-look.ts";
+import { symbolLine } from "../../src/charts/symbol-text.ts";
 import { defaultExperiment } from "../../src/experiment/default-experiment.ts";
 import { optimizers } from "../../src/optimizers/index.ts";
 import { surfaces } from "../../src/surfaces/index.ts";
 import { countTowards } from "../../src/ui/counting.ts";
-import { ensembleColors, ensembleMark, MARKS, tellingNumbers } from "../../src/ui/ensemble-look.ts";
 import { formulaProblem, keepParameters } from "../../src/ui/formula-draft.ts";
 import { parseQuery } from "../../src/ui/query.ts";
 import { surfaceGroups } from "../../src/ui/surface-groups.ts";
-import { symbolLine } from "../../src/ui/symbol-text.ts";
 import { sceneTitle } from "../../src/ui/title.ts";
 
 const adam = { optimizer: "adam", hyperparameters: { learningRate: 0.02, beta1: 0.9 } };

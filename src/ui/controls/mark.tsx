@@ -1,4 +1,4 @@
-import type { Mark as MarkName } from "../ensemble-look.ts";
+import type { Mark as MarkName } from "../../charts/ensemble-look.ts";
 
 const SHAPES: Readonly<Record<MarkName, string>> = {
   circle: "M6 1.2a4.8 4.8 0 1 1 0 9.6 4.8 4.8 0 0 1 0-9.6z",

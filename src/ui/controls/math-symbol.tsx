@@ -1,4 +1,4 @@
-import { symbolText } from "../symbol-text.ts";
+import { symbolText } from "../../charts/symbol-text.ts";
 
 /** A short TeX symbol in running text, such as β₁. */
 export function MathSymbol({ tex }: { readonly tex: string }) {

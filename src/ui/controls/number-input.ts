@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from "preact/hooks";
-import { formatNumber, parseNumber } from "../number-text.ts";
+import { formatNumber, parseNumber } from "../../charts/number-text.ts";
 
 /** How long the error of a field stays once the field is left, in milliseconds. */
 const FORGET = 8000;

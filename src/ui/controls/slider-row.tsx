@@ -1,6 +1,6 @@
 import type { ComponentChildren } from "preact";
 import { useId } from "preact/hooks";
-import { formatNumber } from "../number-text.ts";
+import { formatNumber } from "../../charts/number-text.ts";
 import { positionOf, type SliderScale, valueAt } from "../slider-scale.ts";
 import { useNumberInput } from "./number-input.ts";
 

@@ -1,7 +1,7 @@
+import { formatNumber } from "../../charts/number-text.ts";
 import type { Hyperparameter, Optimizer } from "../../optimizers/optimizer.ts";
 import { Formula } from "../controls/formula.tsx";
 import { MathSymbol } from "../controls/math-symbol.tsx";
-import { formatNumber } from "../number-text.ts";
 import { needsOf } from "./capability-words.ts";
 import { listOf } from "./cards.ts";
 import { Fact, Facts } from "./facts.tsx";

@@ -1,7 +1,7 @@
+import { ensembleLabel } from "../../charts/ensemble-look.ts";
 import { mismatch } from "../../experiment/check-requirements.ts";
 import type { Ensemble, Experiment, Noise } from "../../experiment/experiment.ts";
 import type { Surface } from "../../surfaces/surface.ts";
-import { ensembleLabel } from "../ensemble-look.ts";
 
 /** What of an experiment can run on another surface. */
 export interface Fitting {

@@ -1,6 +1,6 @@
+import { formatInteger, formatNumber } from "../../charts/number-text.ts";
 import type { MapKind } from "../../experiment/map.ts";
 import { BASIN_ENDS, BASINS, CONVERGENCE, FIELD, SENSITIVITY, TRAINABILITY } from "../../maps/cell-numbers.ts";
-import { formatInteger, formatNumber } from "../number-text.ts";
 
 /** One number of a cell in words. */
 export interface CellFact {

@@ -1,4 +1,4 @@
-import type { Place } from "./zoom.ts";
+import type { Place } from "../../charts/map/window.ts";
 
 /** A pointer that moved less than this, in CSS pixels, clicked. */
 const SLACK = 5;

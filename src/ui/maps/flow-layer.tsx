@@ -1,9 +1,9 @@
+import { isComparable } from "../../charts/map/window.ts";
 import type { MapChoice } from "../../experiment/map.ts";
 import { divider, flowPicture, flowState, overlays } from "./map-store.ts";
 import { flowPainter } from "./painters.ts";
 import { PictureCanvas } from "./picture-canvas.tsx";
 import type { Size } from "./use-size.ts";
-import { isComparable } from "./zoom.ts";
 
 /** One press of an arrow key moves the divider by this share of the width. */
 const NUDGE = 0.02;

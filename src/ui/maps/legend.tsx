@@ -1,8 +1,8 @@
+import { spacedTicks } from "../../charts/map/spaced-ticks.ts";
 import type { LegendBar, LegendSwatch } from "../../maps/legend.ts";
 import { BasinList } from "./basin-list.tsx";
 import { differenceLegend, mapLegend } from "./painters.ts";
 import { shownPicture } from "./shown-map.ts";
-import { spacedTicks } from "./spaced-ticks.ts";
 import { TickText } from "./tick-text.tsx";
 
 /** What the colours of the map stand for. */

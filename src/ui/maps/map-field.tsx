@@ -1,15 +1,15 @@
 import type { ComponentChildren } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
+import { cellAtShare } from "../../charts/map/axis-scale.ts";
+import { type Place, valuesBetween } from "../../charts/map/window.ts";
 import type { MapChoice } from "../../experiment/map.ts";
 import * as store from "../store.ts";
-import { cellAtShare } from "./axis-scale.ts";
 import { runRegion } from "./brush.ts";
 import { CrosshairLayer } from "./crosshair-layer.tsx";
 import { listenToField } from "./field-gestures.ts";
 import { fieldKey } from "./field-keys.ts";
 import { crosshair, hint, tool } from "./map-store.ts";
 import { pickCell } from "./probe.ts";
-import { type Place, valuesBetween } from "./zoom.ts";
 import { resetZoom, zoomAt, zoomInto, zoomOut } from "./zooming.ts";
 
 export interface MapFieldProps {

@@ -1,13 +1,13 @@
 import { useCallback } from "preact/hooks";
+import { isSameWindow } from "../../charts/map/window.ts";
+import { formatNumber } from "../../charts/number-text.ts";
 import type { MapChoice } from "../../experiment/map.ts";
 import { basinDisagreement } from "../../maps/basin-disagreement.ts";
 import { trainabilityBoundary } from "../../maps/box-counting.ts";
 import type { MapPicture } from "../../maps/map-picture.ts";
-import { formatNumber } from "../number-text.ts";
 import { flowPicture, overlays } from "./map-store.ts";
 import { shownPicture } from "./shown-map.ts";
 import { useWhenDone } from "./when-done.ts";
-import { isSameWindow } from "./zoom.ts";
 
 /** What a whole map comes to, beside its legend. */
 export function MapNotes({ map }: { readonly map: MapChoice }) {

@@ -1,8 +1,8 @@
+import { shareOfValue } from "../../charts/map/axis-scale.ts";
+import { isWithin, pathOf, placeOf } from "../../charts/map/overlay-geometry.ts";
 import { axisTarget, type MapAxis, type MapChoice } from "../../experiment/map.ts";
 import * as store from "../store.ts";
-import { shareOfValue } from "./axis-scale.ts";
 import { brushedRegion } from "./brush.ts";
-import { isWithin, pathOf, placeOf } from "./overlay-geometry.ts";
 import { probePath } from "./probe-store.ts";
 
 /** What of the run is seen on its map: where the sliders are, which rectangle runs, and where the minima lie. */

@@ -1,9 +1,9 @@
 import { useEffect, useRef } from "preact/hooks";
+import { shareOfValue } from "../../charts/map/axis-scale.ts";
+import type { MapWindow } from "../../charts/map/window.ts";
 import type { MapPicture } from "../../maps/map-picture.ts";
-import { shareOfValue } from "./axis-scale.ts";
 import type { Painter } from "./painters.ts";
 import type { Size } from "./use-size.ts";
-import type { MapWindow } from "./zoom.ts";
 
 /** A frame paints about as many cells, those of a map of 512²: many more would take longer than a frame has. */
 const CELLS_A_FRAME = 2 ** 18;

@@ -1,12 +1,12 @@
 import type { ComponentChildren } from "preact";
 import { useRef } from "preact/hooks";
+import { type AxisName, axisName } from "../../charts/map/axis-name.ts";
+import { type AxisTick, axisTicks, tickCount } from "../../charts/map/axis-ticks.ts";
+import type { MapWindow } from "../../charts/map/window.ts";
 import { MathSymbol } from "../controls/math-symbol.tsx";
 import * as store from "../store.ts";
-import { type AxisName, axisName } from "./axis-name.ts";
-import { type AxisTick, axisTicks, tickCount } from "./axis-ticks.ts";
 import { TickText } from "./tick-text.tsx";
 import { type Size, useSize } from "./use-size.ts";
-import type { MapWindow } from "./zoom.ts";
 
 export interface PlotFrameProps {
   readonly window: MapWindow;

@@ -1,5 +1,5 @@
+import { formatInteger } from "../../charts/number-text.ts";
 import type { ProbePath } from "../../maps/probe-path.ts";
-import { formatInteger } from "../number-text.ts";
 
 /** What the drawn trajectories of a cell leave out, in words; undefined where they are all of them in full. */
 export function probeNote({ lines, trajectories }: ProbePath): string | undefined {

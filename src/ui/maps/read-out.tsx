@@ -1,16 +1,16 @@
+import { axisName } from "../../charts/map/axis-name.ts";
+import { valueAtShare } from "../../charts/map/axis-scale.ts";
+import { isSameWindow } from "../../charts/map/window.ts";
+import { formatInteger } from "../../charts/number-text.ts";
 import { axisTarget, type MapAxis, type MapChoice } from "../../experiment/map.ts";
 import { CELL_NUMBERS, knownIndex } from "../../maps/map-picture.ts";
 import { MathSymbol } from "../controls/math-symbol.tsx";
-import { formatInteger } from "../number-text.ts";
 import * as store from "../store.ts";
-import { axisName } from "./axis-name.ts";
-import { valueAtShare } from "./axis-scale.ts";
 import { type CellFact, cellFacts } from "./cell-facts.ts";
 import { type Cell, crosshair, hint, picture, state } from "./map-store.ts";
 import { probeNote } from "./probe-note.ts";
 import { probePath } from "./probe-store.ts";
 import { nameOfMinimum, shownPicture, theory } from "./shown-map.ts";
-import { isSameWindow } from "./zoom.ts";
 
 /** What the cell under the crosshair is, in numbers; without one, how the map is computed. */
 export function ReadOut({ map }: { readonly map: MapChoice }) {

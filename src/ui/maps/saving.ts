@@ -1,8 +1,8 @@
+import { axisName } from "../../charts/map/axis-name.ts";
+import { drawFramed, type FramedLine } from "../../charts/map/framed-picture.ts";
 import { encodeNpy } from "../../maps/npy.ts";
 import { saveBlob } from "../files.ts";
 import * as store from "../store.ts";
-import { axisName } from "./axis-name.ts";
-import { drawFramed, type FramedLine } from "./framed-picture.ts";
 import { hint, overlays } from "./map-store.ts";
 import { mapLegend, painter } from "./painters.ts";
 import { definition, mapTitle, shownPicture, theory } from "./shown-map.ts";

@@ -1,13 +1,13 @@
 import { computed } from "@preact/signals";
+import { ensembleLabel } from "../../charts/ensemble-look.ts";
+import { isComparable } from "../../charts/map/window.ts";
+import { minimumName } from "../../charts/share-segments.ts";
 import { findMap } from "../../maps/index.ts";
 import { theoryOverlay } from "../../maps/theory-overlay.ts";
 import { minima } from "../chart-store.ts";
-import { ensembleLabel } from "../ensemble-look.ts";
-import { minimumName } from "../share-segments.ts";
 import * as store from "../store.ts";
 import { mapped, picture } from "./map-store.ts";
 import { readoutOf } from "./map-work.ts";
-import { isComparable } from "./zoom.ts";
 
 /** What the map that is wanted is made of. */
 export const definition = computed(() => findMap(store.experiment.value.map?.kind ?? "rate"));

@@ -1,4 +1,5 @@
 import { useEffect, useRef } from "preact/hooks";
+import { isSameWindow } from "../../charts/map/window.ts";
 import type { MapChoice } from "../../experiment/map.ts";
 import type { MapPicture } from "../../maps/map-picture.ts";
 import { stillStreamlines } from "../../maps/still-streamlines.ts";
@@ -8,7 +9,6 @@ import { reducedMotion } from "../motion.ts";
 import { overlays } from "./map-store.ts";
 import { shownPicture } from "./shown-map.ts";
 import type { Size } from "./use-size.ts";
-import { isSameWindow } from "./zoom.ts";
 
 /** Square CSS pixels of the field for one particle. */
 const ROOM = 260;

@@ -1,11 +1,11 @@
 import { useMemo } from "preact/hooks";
+import { isWithin, labelPlace, pathOf, placeOf } from "../../charts/map/overlay-geometry.ts";
+import type { Place } from "../../charts/map/window.ts";
+import { formatNumber } from "../../charts/number-text.ts";
 import { axisTarget, type MapChoice } from "../../experiment/map.ts";
 import type { RateContour, TheoryOptimum, TheoryOverlay } from "../../maps/theory-overlay.ts";
 import { changeNumber } from "../actions.ts";
-import { formatNumber } from "../number-text.ts";
 import { hint, overlays } from "./map-store.ts";
-import { isWithin, labelPlace, pathOf, placeOf } from "./overlay-geometry.ts";
-import type { Place } from "./zoom.ts";
 
 /** The rates that get a contour: the slow ones are told apart by what is missing to 1. */
 export const CONTOUR_LEVELS = [0.2, 0.4, 0.6, 0.8, 0.9, 0.95, 0.98, 0.99] as const;

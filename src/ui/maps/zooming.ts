@@ -1,14 +1,5 @@
 import { computed, signal } from "@preact/signals";
-import type { MapChoice } from "../../experiment/map.ts";
-import { axisTarget } from "../../experiment/map.ts";
-import { numberDeclaration } from "../../experiment/map-axis-target.ts";
-import { isBeyondF32 } from "../../maps/f32-limit.ts";
-import { setMap } from "../actions.ts";
-import { formatNumber } from "../number-text.ts";
-import * as store from "../store.ts";
-import { symbolLine } from "../symbol-text.ts";
-import { axisName } from "./axis-name.ts";
-import { hint } from "./map-store.ts";
+import { axisName } from "../../charts/map/axis-name.ts";
 import {
   allowedWindow,
   isComparable,
@@ -18,7 +9,16 @@ import {
   type Place,
   zoomedAt,
   zoomedInto,
-} from "./zoom.ts";
+} from "../../charts/map/window.ts";
+import { formatNumber } from "../../charts/number-text.ts";
+import { symbolLine } from "../../charts/symbol-text.ts";
+import type { MapChoice } from "../../experiment/map.ts";
+import { axisTarget } from "../../experiment/map.ts";
+import { numberDeclaration } from "../../experiment/map-axis-target.ts";
+import { isBeyondF32 } from "../../maps/f32-limit.ts";
+import { setMap } from "../actions.ts";
+import * as store from "../store.ts";
+import { hint } from "./map-store.ts";
 
 /** Turns of the wheel that follow within this many milliseconds belong to one zoom. */
 const PAUSE = 400;

@@ -1,7 +1,7 @@
+import { ensembleLabel, ensembleMark } from "../../charts/ensemble-look.ts";
+import { basinSegments, place } from "../../charts/share-segments.ts";
 import { minima } from "../chart-store.ts";
 import { Mark } from "../controls/mark.tsx";
-import { ensembleLabel, ensembleMark } from "../ensemble-look.ts";
-import { basinSegments, place } from "../share-segments.ts";
 import { colors, hidden, shown, statistics } from "../store.ts";
 import { ShareBar } from "./share-bar.tsx";
 

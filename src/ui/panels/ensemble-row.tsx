@@ -1,10 +1,10 @@
+import { ensembleLabel, ensembleMark, tellingNumbers } from "../../charts/ensemble-look.ts";
 import type { Ensemble } from "../../experiment/experiment.ts";
 import { MOST_ENSEMBLES } from "../../experiment/schema.ts";
 import { findOptimizer } from "../../optimizers/index.ts";
 import { duplicateEnsemble, removeEnsemble, restyleEnsemble } from "../actions.ts";
 import { Icon, type IconName } from "../controls/icon.tsx";
 import { Mark } from "../controls/mark.tsx";
-import { ensembleLabel, ensembleMark, tellingNumbers } from "../ensemble-look.ts";
 import { type GalleryRequest, galleryRequest } from "../gallery/gallery-request.ts";
 import { openEnsemble, shown } from "../store.ts";
 import { HyperparameterRow } from "./hyperparameter-row.tsx";

@@ -1,10 +1,10 @@
 import { useId } from "preact/hooks";
+import { formatNumber } from "../../charts/number-text.ts";
 import type { Axis } from "../../experiment/experiment.ts";
 import type { Hyperparameter, HyperparameterValue } from "../../optimizers/optimizer.ts";
 import { changeNumber, chooseHyperparameter } from "../actions.ts";
 import { MathSymbol } from "../controls/math-symbol.tsx";
 import { SliderRow } from "../controls/slider-row.tsx";
-import { formatNumber } from "../number-text.ts";
 import { declaredScale } from "../slider-scale.ts";
 
 export interface HyperparameterRowProps {

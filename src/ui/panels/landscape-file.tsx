@@ -1,11 +1,11 @@
 import { useRef } from "preact/hooks";
+import { formatNumber } from "../../charts/number-text.ts";
 import { withDomain } from "../../experiment/landscape/landscape.ts";
 import { LANDSCAPE_ENDINGS } from "../../experiment/landscape/read-landscape.ts";
 import type { Interval } from "../../surfaces/surface.ts";
 import { startOver } from "../actions.ts";
 import { NumberRow } from "../controls/number-row.tsx";
 import { openFile } from "../files.ts";
-import { formatNumber } from "../number-text.ts";
 import { openExperiment } from "../open-experiment.ts";
 import { shown } from "../store.ts";
 

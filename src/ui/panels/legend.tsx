@@ -1,10 +1,10 @@
+import { ensembleLabel, ensembleMark } from "../../charts/ensemble-look.ts";
+import { formatShare } from "../../charts/number-text.ts";
 import { toggleHidden } from "../actions.ts";
 import { hasMinima } from "../chart-store.ts";
 import { Icon } from "../controls/icon.tsx";
 import { Mark } from "../controls/mark.tsx";
 import { counting } from "../counting-numbers.ts";
-import { ensembleLabel, ensembleMark } from "../ensemble-look.ts";
-import { formatShare } from "../number-text.ts";
 import { colors, hidden, shown, statistics } from "../store.ts";
 
 /** Who is who, and how many of each crowd have arrived, counted live. */

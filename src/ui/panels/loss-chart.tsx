@@ -1,12 +1,12 @@
 import { effect } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import type { ChartContent, FanChart } from "../../charts/fan-chart.ts";
+import { formatEvaluations } from "../../charts/measured-text.ts";
+import { formatInteger } from "../../charts/number-text.ts";
 import { ensureValidLanguage } from "../../charts/valid-language.ts";
 import { choices, choose, hasMinima, isAboveFloor, pointed, readOut } from "../chart-store.ts";
 import { Segmented } from "../controls/segmented.tsx";
 import { firstPicture } from "../first-paint.ts";
-import { formatEvaluations } from "../measured-text.ts";
-import { formatInteger } from "../number-text.ts";
 import { Redraw } from "../redraw.ts";
 import { pointedByKey } from "../row-keys.ts";
 import * as store from "../store.ts";

@@ -1,11 +1,11 @@
+import { ensembleLabel, ensembleMark } from "../../charts/ensemble-look.ts";
+import { formatEvaluations, formatFingerprint, formatMeasured } from "../../charts/measured-text.ts";
+import { formatInteger } from "../../charts/number-text.ts";
+import { seriesCsv, statisticsTsv } from "../../charts/statistics-text.ts";
 import type { EnsembleStatistics } from "../../reference/statistics.ts";
 import { choices, hasMinima } from "../chart-store.ts";
 import { Mark } from "../controls/mark.tsx";
 import { copyText } from "../copy-text.ts";
-import { ensembleLabel, ensembleMark } from "../ensemble-look.ts";
-import { formatEvaluations, formatFingerprint, formatMeasured } from "../measured-text.ts";
-import { formatInteger } from "../number-text.ts";
-import { seriesCsv, statisticsTsv } from "../statistics-text.ts";
 import * as store from "../store.ts";
 
 interface Line {

@@ -1,8 +1,8 @@
+import { ensembleLabel, ensembleMark } from "../../charts/ensemble-look.ts";
+import { formatMeasured } from "../../charts/measured-text.ts";
+import { formatShare } from "../../charts/number-text.ts";
 import { choices, hasMinima, readOut } from "../chart-store.ts";
 import { Mark } from "../controls/mark.tsx";
-import { ensembleLabel, ensembleMark } from "../ensemble-look.ts";
-import { formatMeasured } from "../measured-text.ts";
-import { formatShare } from "../number-text.ts";
 import { colors, hidden, shown } from "../store.ts";
 import { placeText } from "./loss-chart.tsx";
 

@@ -1,4 +1,4 @@
-import type { Segment } from "../share-segments.ts";
+import type { Segment } from "../../charts/share-segments.ts";
 
 /** Below this share, a number does not fit into its part of the bar. */
 const LEAST_NUMBERED = 0.07;

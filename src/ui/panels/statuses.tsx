@@ -1,9 +1,9 @@
+import { ensembleLabel, ensembleMark } from "../../charts/ensemble-look.ts";
+import { formatInteger } from "../../charts/number-text.ts";
+import { statusSegments } from "../../charts/share-segments.ts";
 import { STATUSES, type Status } from "../../reference/result.ts";
 import { Mark } from "../controls/mark.tsx";
 import { counting } from "../counting-numbers.ts";
-import { ensembleLabel, ensembleMark } from "../ensemble-look.ts";
-import { formatInteger } from "../number-text.ts";
-import { statusSegments } from "../share-segments.ts";
 import { colors, hidden, shown, statistics } from "../store.ts";
 import { ShareBar } from "./share-bar.tsx";
 

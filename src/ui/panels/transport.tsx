@@ -1,8 +1,8 @@
 import { computed } from "@preact/signals";
+import { formatInteger, formatNumber } from "../../charts/number-text.ts";
 import { restart, seek, setSteps, stepBy, toggleLoop } from "../actions.ts";
 import { Icon, type IconName } from "../controls/icon.tsx";
 import { useNumberInput } from "../controls/number-input.ts";
-import { formatInteger, formatNumber } from "../number-text.ts";
 import { positionOf, type SliderScale, valueAt } from "../slider-scale.ts";
 import { experiment, looping, playground, seeking, speed, state, step } from "../store.ts";
 

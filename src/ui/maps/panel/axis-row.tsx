@@ -1,11 +1,11 @@
 import { useState } from "preact/hooks";
+import { axisName } from "../../../charts/map/axis-name.ts";
+import { symbolLine } from "../../../charts/symbol-text.ts";
 import { isFieldKind, type MapAxis, type MapChoice } from "../../../experiment/map.ts";
 import type { MapRequest } from "../../actions.ts";
 import { NumberRow } from "../../controls/number-row.tsx";
 import { Segmented } from "../../controls/segmented.tsx";
 import { shown } from "../../store.ts";
-import { symbolLine } from "../../symbol-text.ts";
-import { axisName } from "../axis-name.ts";
 import { axisOptions } from "./axis-options.ts";
 import { type Side, withPath } from "./map-edits.ts";
 

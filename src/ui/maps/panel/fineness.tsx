@@ -1,8 +1,8 @@
+import { formatInteger, formatNumber } from "../../../charts/number-text.ts";
 import { isFieldKind, type MapChoice } from "../../../experiment/map.ts";
 import type { MapRequest } from "../../actions.ts";
 import { NumberRow } from "../../controls/number-row.tsx";
 import { Segmented } from "../../controls/segmented.tsx";
-import { formatInteger, formatNumber } from "../../number-text.ts";
 import { hasStartsOfItsOwn } from "./map-edits.ts";
 
 const SIZES = [128, 256, 512, 1024] as const;

@@ -1,13 +1,13 @@
 import { useState } from "preact/hooks";
 import "../../map-panel.css";
+import { ensembleLabel } from "../../../charts/ensemble-look.ts";
+import { formatNumber } from "../../../charts/number-text.ts";
 import type { Experiment } from "../../../experiment/experiment.ts";
 import { mapOfKind } from "../../../experiment/fitting-map.ts";
 import { isFieldKind, type MapChoice, type MapKind } from "../../../experiment/map.ts";
 import { findMap } from "../../../maps/index.ts";
 import { setMap, startOver } from "../../actions.ts";
 import { Icon } from "../../controls/icon.tsx";
-import { ensembleLabel } from "../../ensemble-look.ts";
-import { formatNumber } from "../../number-text.ts";
 import { experiment, shown } from "../../store.ts";
 import { fieldMessage } from "../../validation.ts";
 import { AxisRow } from "./axis-row.tsx";

@@ -1,5 +1,5 @@
+import { ensembleLabel } from "../../../charts/ensemble-look.ts";
 import { Icon } from "../../controls/icon.tsx";
-import { ensembleLabel } from "../../ensemble-look.ts";
 import { device, shown } from "../../store.ts";
 import { cancelRace, startRace } from "./race-run.ts";
 import type { RaceState } from "./race-store.ts";

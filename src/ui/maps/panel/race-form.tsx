@@ -1,9 +1,9 @@
+import { formatInteger } from "../../../charts/number-text.ts";
 import type { RaceChoice } from "../../../experiment/race.ts";
 import { startCount } from "../../../experiment/trajectory-count.ts";
 import { hasMinima } from "../../chart-store.ts";
 import { NumberRow } from "../../controls/number-row.tsx";
 import { Segmented } from "../../controls/segmented.tsx";
-import { formatInteger } from "../../number-text.ts";
 import { experiment, shown } from "../../store.ts";
 import { raceOf, setRace } from "./race-settings.ts";
 import { BUDGETS, OBJECTIVES } from "./race-words.ts";

@@ -1,7 +1,7 @@
+import { ensembleLabel } from "../../../charts/ensemble-look.ts";
 import type { RaceResult } from "../../../maps/race/race.ts";
 import type { HyperparameterValues, Optimizer } from "../../../optimizers/optimizer.ts";
 import { tellingNames } from "../../../optimizers/telling-names.ts";
-import { ensembleLabel } from "../../ensemble-look.ts";
 import { formatTuned, symbolOf } from "./sweep-text.ts";
 
 /** What a race came to, in one line. */

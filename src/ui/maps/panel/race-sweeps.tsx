@@ -1,9 +1,9 @@
 import { useState } from "preact/hooks";
+import { ensembleColors, ensembleLabel, ensembleMark } from "../../../charts/ensemble-look.ts";
 import type { Experiment } from "../../../experiment/experiment.ts";
 import type { RaceProgress, Sweep } from "../../../maps/race/race.ts";
 import { findOptimizer } from "../../../optimizers/index.ts";
 import { Mark } from "../../controls/mark.tsx";
-import { ensembleColors, ensembleLabel, ensembleMark } from "../../ensemble-look.ts";
 import { theme } from "../../store.ts";
 import { raceOf } from "./race-settings.ts";
 import { SweepFigure } from "./sweep-figure.tsx";

@@ -1,10 +1,10 @@
+import { ensembleColors, ensembleLabel, ensembleMark } from "../../../charts/ensemble-look.ts";
+import { formatEvaluations } from "../../../charts/measured-text.ts";
+import { formatInteger } from "../../../charts/number-text.ts";
 import type { Experiment } from "../../../experiment/experiment.ts";
 import type { RaceResult, Standing } from "../../../maps/race/race.ts";
 import { findOptimizer } from "../../../optimizers/index.ts";
 import { Mark } from "../../controls/mark.tsx";
-import { ensembleColors, ensembleLabel, ensembleMark } from "../../ensemble-look.ts";
-import { formatEvaluations } from "../../measured-text.ts";
-import { formatInteger } from "../../number-text.ts";
 import { theme } from "../../store.ts";
 import { type PlacedRange, placedRanges } from "./objective-range.ts";
 import { tunedText } from "./race-headline.ts";

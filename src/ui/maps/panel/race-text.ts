@@ -1,7 +1,7 @@
 import Papa from "papaparse";
+import { ensembleLabel } from "../../../charts/ensemble-look.ts";
 import { formatExperiment } from "../../../experiment/file.ts";
 import type { RaceResult } from "../../../maps/race/race.ts";
-import { ensembleLabel } from "../../ensemble-look.ts";
 
 type Cell = string | number | boolean;
 

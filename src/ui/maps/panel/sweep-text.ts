@@ -1,8 +1,8 @@
+import { formatMeasured } from "../../../charts/measured-text.ts";
+import { symbolLine } from "../../../charts/symbol-text.ts";
 import type { RaceChoice } from "../../../experiment/race.ts";
 import type { Sweep, SweepAxis } from "../../../maps/race/race.ts";
 import type { Optimizer } from "../../../optimizers/optimizer.ts";
-import { formatMeasured } from "../../measured-text.ts";
-import { symbolLine } from "../../symbol-text.ts";
 import { objectiveName } from "./race-words.ts";
 
 /** A hyperparameter's symbol, such as β₁; its name where it has none. */

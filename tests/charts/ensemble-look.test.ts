@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { ensembleColors } from "../../src/charts/ensemble-look.ts";
 import { linearFromHex, toOklab } from "../../src/math/oklab.ts";
 import { optimizers } from "../../src/optimizers/index.ts";
-import { ensembleColors } from "../../src/ui/ensemble-look.ts";
 
 /** The distance of two colours in OKLab. */
 function distance(a: string, b: string): number {

@@ -1,7 +1,7 @@
-import type { Theme } from "./theme.ts";
+import type { Ground } from "../maps/map.ts";
 
 /** Stand-ins where an optimizer's own colour is taken, or too near to one that is; apart in lightness as in hue. */
-export const SPARE_COLORS: readonly Record<Theme, string>[] = [
+export const SPARE_COLORS: readonly Record<Ground, string>[] = [
   { night: "#7ee081", paper: "#1f7a33" },
   { night: "#f78fd0", paper: "#a81f78" },
   { night: "#e9e4a6", paper: "#6b6414" },

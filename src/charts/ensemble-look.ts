@@ -1,11 +1,11 @@
-import type { Ensemble, Experiment } from "../experiment/experiment.ts";
+import type { Ensemble } from "../experiment/experiment.ts";
+import type { Ground } from "../maps/map.ts";
 import { type LinearColor, linearFromHex, toOklab } from "../math/oklab.ts";
 import { findOptimizer } from "../optimizers/index.ts";
 import { tellingNames } from "../optimizers/telling-names.ts";
 import { formatNumber } from "./number-text.ts";
 import { SPARE_COLORS } from "./spare-colors.ts";
 import { symbolLine } from "./symbol-text.ts";
-import type { Theme } from "./theme.ts";
 
 /**
  * Colours in one picture that are nearer than this in OKLab are hard to tell apart as thin trails. The opening scene's
@@ -31,7 +31,7 @@ export function ensembleLabel(ensemble: Ensemble): string {
  * A colour for each ensemble: the one it was given, else its optimizer's, else (where one too near to that is taken
  * already) the first stand-in far enough from all that are; where there is none left, the farthest.
  */
-export function ensembleColors(ensembles: readonly Ensemble[], theme: Theme): readonly string[] {
+export function ensembleColors(ensembles: readonly Ensemble[], theme: Ground): readonly string[] {
   const taken = ensembles.flatMap(({ color }) => (color === undefined ? [] : [oklabOf(color)]));
   return ensembles.map(({ color, optimizer }) => {
     if (color !== undefined) return color;
@@ -66,18 +66,4 @@ export function tellingNumbers(ensemble: Ensemble): string {
       return `${symbolLine(declared.symbol)} ${formatNumber(value)}`;
     })
     .join(" · ");
-}
-
-/**
- * The run's experiment with the page's colours, labels, way of looking, map and race: those never reach the simulation.
- */
-export function withLook(running: Experiment, look: Experiment): Experiment {
-  const ensembles = running.ensembles.map((ensemble, index) => {
-    const { label: _label, color: _color, ...bare } = ensemble;
-    const { label, color } = look.ensembles[index] ?? {};
-    return { ...bare, ...(label === undefined ? {} : { label }), ...(color === undefined ? {} : { color }) };
-  });
-  const { map: _map, race: _race, ...run } = running;
-  const { map, race, view } = look;
-  return { ...run, ensembles, view, ...(map === undefined ? {} : { map }), ...(race === undefined ? {} : { race }) };
 }

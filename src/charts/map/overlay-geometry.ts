@@ -1,5 +1,5 @@
 import { shareOfValue } from "./axis-scale.ts";
-import type { MapWindow, Place } from "./zoom.ts";
+import type { MapWindow, Place } from "./window.ts";
 
 /** A point in the values of both axes. */
 export type AxisPoint = readonly [number, number];

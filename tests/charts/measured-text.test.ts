@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { formatEvaluations, formatFingerprint, formatMeasured } from "../../src/ui/measured-text.ts";
+import { formatEvaluations, formatFingerprint, formatMeasured } from "../../src/charts/measured-text.ts";
 
 it.each([
   [3.14e-5, "3.1e−5"],

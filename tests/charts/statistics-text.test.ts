@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { seriesCsv, statisticsTsv } from "../../src/ui/statistics-text.ts";
-import { rowsAt, spread, statisticsAt } from "../charts/rows.ts";
+import { seriesCsv, statisticsTsv } from "../../src/charts/statistics-text.ts";
+import { rowsAt, spread, statisticsAt } from "./rows.ts";
 
 const names = [
   { label: "Heavy ball", optimizer: "momentum" },

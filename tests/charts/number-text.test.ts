@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { formatNumber, formatShare, parseNumber } from "../../src/ui/number-text.ts";
+import { formatNumber, formatShare, parseNumber } from "../../src/charts/number-text.ts";
 
 describe("numbers as text", () => {
   it.each([

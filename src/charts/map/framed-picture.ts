@@ -4,8 +4,7 @@ import type { AxisName } from "./axis-name.ts";
 import { type AxisTick, axisTicks, tickCount } from "./axis-ticks.ts";
 import { type AxisPoint, isWithin, placeOf } from "./overlay-geometry.ts";
 import { spacedTicks } from "./spaced-ticks.ts";
-import type { Size } from "./use-size.ts";
-import type { MapWindow, Place } from "./zoom.ts";
+import type { MapWindow, Place } from "./window.ts";
 
 /** A line over the field, in the values of the axes. */
 export interface FramedLine {
@@ -36,7 +35,7 @@ export interface FramedMap {
   readonly marks: readonly AxisPoint[];
   readonly legend: MapLegend;
   /** Of the field, in the picture's units. */
-  readonly field: Size;
+  readonly field: { readonly width: number; readonly height: number };
 }
 
 /** Pixels of one unit: enough for print. */

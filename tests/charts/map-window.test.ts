@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { shareOfValue, valueAtShare } from "../../src/ui/maps/axis-scale.ts";
+import { shareOfValue, valueAtShare } from "../../src/charts/map/axis-scale.ts";
 import {
   allowedWindow,
   isComparable,
@@ -9,7 +9,7 @@ import {
   valuesBetween,
   zoomedAt,
   zoomedInto,
-} from "../../src/ui/maps/zoom.ts";
+} from "../../src/charts/map/window.ts";
 
 const rates: MapWindow = {
   x: { path: "/ensembles/0/hyperparameters/learningRate", from: 1e-4, to: 1, scale: "log" },

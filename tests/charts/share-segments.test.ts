@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { basinSegments, minimumName, statusSegments } from "../../src/ui/share-segments.ts";
-import { statisticsAt } from "../charts/rows.ts";
+import { basinSegments, minimumName, statusSegments } from "../../src/charts/share-segments.ts";
+import { statisticsAt } from "./rows.ts";
 
 describe("shares of a crowd", () => {
   it("name what its trajectories do, without what none does", () => {

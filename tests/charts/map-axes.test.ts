@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { cellAtShare, shareOfValue, valueAtShare } from "../../src/ui/maps/axis-scale.ts";
-import { axisTicks } from "../../src/ui/maps/axis-ticks.ts";
-import { spacedTicks } from "../../src/ui/maps/spaced-ticks.ts";
+import { cellAtShare, shareOfValue, valueAtShare } from "../../src/charts/map/axis-scale.ts";
+import { axisTicks } from "../../src/charts/map/axis-ticks.ts";
+import { spacedTicks } from "../../src/charts/map/spaced-ticks.ts";
 
 const texts = (ticks: ReturnType<typeof axisTicks>) => ticks.map(({ text, exponent = "" }) => `${text}${exponent}`);
 
