@@ -3,6 +3,7 @@ import type { Domain, ParameterValues } from "../surfaces/surface.ts";
 import type { Landscape } from "./landscape/landscape.ts";
 import type { MapChoice } from "./map.ts";
 import type { RaceChoice } from "./race.ts";
+import type { Recording } from "./recording.ts";
 import type { Schedule } from "./schedule.ts";
 
 /** A point of the plane as files write it. */
@@ -95,4 +96,6 @@ export interface Experiment {
   readonly map?: MapChoice;
   /** How the optimizers are compared. */
   readonly race?: RaceChoice;
+  /** The storyboard of its film. */
+  readonly recording?: Recording;
 }

@@ -1,0 +1,134 @@
+import type { Point } from "./experiment.ts";
+
+/** How a number goes from the key before to this one: along a smooth curve through all keys, straight, or at once at this key. */
+export type Easing = "smooth" | "linear" | "hold";
+
+export const EASINGS = ["smooth", "linear", "hold"] as const satisfies readonly Easing[];
+
+/** Frames a second that a film may have. */
+export const FRAME_RATES = [24, 30, 60] as const;
+export type FrameRate = (typeof FRAME_RATES)[number];
+
+/** Steps a second from `at` seconds on; straight between two keys, so that two at one time are a jump. */
+export interface PaceKey {
+  readonly at: number;
+  readonly stepsPerSecond: number;
+}
+
+/** What a camera flies along with: one trajectory of an ensemble, or the median of all of them, coordinate by coordinate. */
+export interface Follow {
+  readonly ensemble: number;
+  /** The index of a trajectory, or "median". */
+  readonly trajectory: number | "median";
+}
+
+/**
+ * Where the camera is at `at` seconds. All but `at` and `easing` are complete after validation, a key that leaves
+ * something out having it from the key before it, the first from the view of the page.
+ */
+export interface CameraKey {
+  readonly at: number;
+  readonly easing: Easing;
+  /** Relief, or map seen from above: between two keys the one becomes the other. */
+  readonly mode: "relief" | "top";
+  /** Degrees around the vertical, from where the page's camera begins. */
+  readonly turn: number;
+  /** Degrees a second that the camera goes on turning; straight between two keys. */
+  readonly orbit: number;
+  /** Degrees above the horizon, 4 … 90; what the map's camera does not have. */
+  readonly tilt: number;
+  /** 1: all of the landscape fits in; 2: twice as near. 0.25 … 40. */
+  readonly zoom: number;
+  /** What the camera looks at: a point of the plane, or what it flies along with. The middle of the domain when absent. */
+  readonly target?: Point;
+  readonly follow?: Follow;
+}
+
+export interface NumberKey {
+  readonly at: number;
+  readonly value: number;
+  readonly easing: Easing;
+}
+
+/**
+ * A number over time. A number that may change while it runs becomes `changes`; one of the map's (`/map/steps`,
+ * `/map/epsilon`, `/map/x/from`, `/map/x/to`, `/map/y/from`, `/map/y/to`) is the map's at that moment.
+ */
+export interface ParameterTrack {
+  readonly path: string;
+  /** How the way between two keys is divided. */
+  readonly scale: "linear" | "log";
+  /** At least one, ascending in time. */
+  readonly keys: readonly NumberKey[];
+}
+
+/** Landscape alone, map alone, or the map beside the landscape. */
+export type Layout = "landscape" | "map" | "both";
+
+/** What changes at once at a time, seen as a dissolve of `dissolve` seconds. */
+export interface Switch {
+  readonly at: number;
+  readonly dissolve: number;
+  readonly theme?: "night" | "paper";
+  readonly layout?: Layout;
+  readonly height?: "linear" | "logarithmic";
+}
+
+/**
+ * Text in the film, from `from` to `to` seconds with a fade at both ends. A title or an end is a card that covers the
+ * picture; a caption stands at the foot, a formula card in a corner.
+ */
+export interface FilmText {
+  readonly kind: "title" | "end" | "caption" | "formula";
+  readonly from: number;
+  readonly to: number;
+  readonly text?: string;
+  /** A second, smaller line. */
+  readonly detail?: string;
+  /** TeX. */
+  readonly formula?: string;
+  readonly place: "left" | "right";
+}
+
+/** What is drawn over the picture. */
+export interface Overlays {
+  /** Who is who, and how many have arrived. */
+  readonly legend: boolean;
+  /** The fan chart of the loss. */
+  readonly chart: boolean;
+  /** The number of steps done. */
+  readonly steps: boolean;
+  /** The names of minima. */
+  readonly labels: boolean;
+  /** The surface's name and formula. */
+  readonly surface: boolean;
+  /** The present value of every number that has a track. */
+  readonly parameters: boolean;
+}
+
+/** A storyboard: how an experiment becomes a film. Validated and complete; times in seconds of the film. */
+export interface Recording {
+  /** Pixels, even. */
+  readonly width: number;
+  readonly height: number;
+  readonly fps: FrameRate;
+  readonly seconds: number;
+  /** Whether the end dissolves into the first frame, so that the film can be repeated without a jump. */
+  readonly loop: boolean;
+  /** What it begins with. */
+  readonly theme: "night" | "paper";
+  readonly layout: Layout;
+  readonly pace: readonly PaceKey[];
+  readonly camera: readonly CameraKey[];
+  readonly parameters: readonly ParameterTrack[];
+  readonly switches: readonly Switch[];
+  readonly texts: readonly FilmText[];
+  readonly overlays: Overlays;
+}
+
+/** Pixels of a side: from 240p upright to 4K square. */
+export const LEAST_SIDE = 240;
+export const MOST_SIDE = 3840;
+/** Of 4K: 3840 × 2160, either way up. */
+export const MOST_PIXELS = 3840 * 2160;
+export const MOST_SECONDS = 600;

@@ -1,0 +1,32 @@
+/** What a film is saved as. */
+export type FilmFormat = "mp4" | "webm" | "gif" | "zip" | "png";
+export const FILM_FORMATS = ["mp4", "webm", "gif", "zip", "png"] as const satisfies readonly FilmFormat[];
+
+export type VideoCodec = "avc" | "av1" | "vp9" | "vp8";
+
+/** How good a film is, in words, from the smallest file to the best picture. */
+export type Quality = "draft" | "medium" | "high" | "best";
+export const QUALITIES = ["draft", "medium", "high", "best"] as const satisfies readonly Quality[];
+
+/** What is asked of a video. */
+export interface VideoRequest {
+  readonly container: "mp4" | "webm";
+  readonly width: number;
+  readonly height: number;
+  readonly fps: number;
+  readonly quality: Quality;
+  /** Bits a second; what the quality means at this size when absent. */
+  readonly bitrate?: number;
+  /** The first that the browser can encode when absent: AVC, AV1, VP9 for MP4; VP9, AV1, VP8 for WebM. */
+  readonly codec?: VideoCodec;
+  /** Encoders in software give the same bytes on every run. */
+  readonly acceleration?: "prefer-software" | "no-preference";
+}
+
+/** A codec that this browser has for a request. */
+export interface VideoChoice extends VideoRequest {
+  readonly codec: VideoCodec;
+  readonly bitrate: number;
+  /** As WebCodecs names it: avc1.640028. */
+  readonly codecString: string;
+}
