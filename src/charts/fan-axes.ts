@@ -66,7 +66,29 @@ function expectedEvaluations(rows: readonly Row[], steps: number, hidden: Readon
  * axes end at whole decades, linear ones at a round number and at 0 where nothing is negative.
  */
 export function verticalRange(rows: readonly Row[], choices: FanChoices, hidden: ReadonlySet<number>): Range {
-  const { quantity, yScaling } = choices;
+  const { core, tail } = spansOf(rows, choices, hidden);
+  if (choices.yScaling === "linear") return core.low > core.high ? [0, 1] : roundSpan(core, tail);
+  return core.low > core.high ? [-LEAST_DECADES, 0] : decades(core, tail);
+}
+
+/**
+ * A logarithmic vertical axis that needs the same, but ends at its upper end alone at a whole decade: below it goes as
+ * far as the rows do, so that it follows a crowd that falls without leaping from decade to decade.
+ */
+export function followingRange(rows: readonly Row[], choices: FanChoices, hidden: ReadonlySet<number>): Range {
+  const { core, tail } = spansOf(rows, { ...choices, yScaling: "log" }, hidden);
+  if (core.low > core.high) return [-LEAST_DECADES, 0];
+  const [, to] = decades(core, tail);
+  const low = Math.log10(lowEnd(core, tail));
+  return [Math.min(Math.max(low, to - MOST_DECADES), to - LEAST_DECADES), to];
+}
+
+/** What the quartiles of all rows span, and what the 5 and 95 % lines do; low > high where there are none. */
+function spansOf(
+  rows: readonly Row[],
+  { quantity, yScaling }: FanChoices,
+  hidden: ReadonlySet<number>,
+): { readonly core: Span; readonly tail: Span } {
   const ceiling = MOST_GROWTH[yScaling] * startOf(rows[0], quantity, hidden);
   const core = { low: Number.POSITIVE_INFINITY, high: Number.NEGATIVE_INFINITY };
   const tail = { low: Number.POSITIVE_INFINITY, high: Number.NEGATIVE_INFINITY };
@@ -84,8 +106,7 @@ export function verticalRange(rows: readonly Row[], choices: FanChoices, hidden:
       });
     });
   }
-  if (core.low > core.high) return yScaling === "log" ? [-LEAST_DECADES, 0] : [0, 1];
-  return yScaling === "log" ? decades(core, tail) : roundSpan(core, tail);
+  return { core, tail };
 }
 
 interface Span {
@@ -96,10 +117,14 @@ interface Span {
 function decades(core: Span, tail: Span): Range {
   const widest = 10 ** TAIL_DECADES;
   const high = Math.max(core.high, Math.min(tail.high, core.high * widest));
-  const low = Math.min(core.low, Math.max(tail.low, core.low / widest));
   const to = Math.ceil(Math.log10(high) - 1e-9);
-  const from = Math.max(Math.floor(Math.log10(low) + 1e-9), to - MOST_DECADES);
+  const from = Math.max(Math.floor(Math.log10(lowEnd(core, tail)) + 1e-9), to - MOST_DECADES);
   return [Math.min(from, to - LEAST_DECADES), to];
+}
+
+/** As low as the quartiles go, and the tail as far as it does not squeeze them. */
+function lowEnd(core: Span, tail: Span): number {
+  return Math.min(core.low, Math.max(tail.low, core.low / 10 ** TAIL_DECADES));
 }
 
 function roundSpan(core: Span, tail: Span): Range {

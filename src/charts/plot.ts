@@ -23,7 +23,7 @@ export interface PlotAxes {
 
 /** The plotting area, in canvas pixels, and the way from axis units to it. */
 export interface Frame {
-  readonly context: CanvasRenderingContext2D;
+  readonly context: CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D;
   readonly left: number;
   readonly top: number;
   readonly width: number;

@@ -1,5 +1,6 @@
-import { type Distribution, type EnsembleStatistics, QUANTILES } from "../reference/statistics.ts";
+import type { EnsembleStatistics } from "../reference/statistics.ts";
 import { formatFingerprint } from "./measured-text.ts";
+import { measuredColumns } from "./statistics-columns.ts";
 
 /** An ensemble as a table names it. */
 export interface NamedEnsemble {
@@ -7,11 +8,17 @@ export interface NamedEnsemble {
   readonly optimizer: string;
 }
 
+/** The rows of a run, [row][ensemble], and who its ensembles are. */
+export interface NamedSeries {
+  readonly rows: readonly (readonly EnsembleStatistics[])[];
+  readonly ensembles: readonly NamedEnsemble[];
+}
+
 type Cell = string | number | undefined;
 
 /** The present statistics as tab-separated values with a header, one line an ensemble: what spreadsheets paste. */
 export function statisticsTsv(statistics: readonly EnsembleStatistics[], ensembles: readonly NamedEnsemble[]): string {
-  return written(table([statistics], ensembles), "\t");
+  return written(table([{ rows: [statistics], ensembles }]), "\t");
 }
 
 /** All sampled rows as comma-separated values with a header: one line for each step and ensemble. */
@@ -19,47 +26,33 @@ export function seriesCsv(
   rows: readonly (readonly EnsembleStatistics[])[],
   ensembles: readonly NamedEnsemble[],
 ): string {
-  return written(table(rows, ensembles), ",");
+  return written(table([{ rows, ensembles }]), ",");
 }
 
-function table(rows: readonly (readonly EnsembleStatistics[])[], ensembles: readonly NamedEnsemble[]): Cell[][] {
-  const basins = Math.max(0, ...rows.flatMap((row) => row.map((statistics) => statistics.basins.length)));
-  const header = [
-    ...["step", "ensemble", "label", "optimizer", "total", "running", "converged", "stationary", "diverged"],
-    ...["arrived", "newlyArrived"],
-    ...distributionHeader("loss"),
-    ...distributionHeader("distance"),
-    ...["lossEvaluations", "gradientEvaluations", "hessianEvaluations", "fingerprint"],
-    ...Array.from({ length: basins }, (_basin, index) => `basin${index}`),
-  ];
-  const lines = rows.flatMap((row) =>
-    row.map((statistics, index) => {
-      const { label, optimizer } = ensembles[index] ?? { label: "", optimizer: "" };
-      const { step, total, running, converged, stationary, diverged, arrived, newlyArrived } = statistics;
-      const { loss, gradient, hessian } = statistics.evaluations;
-      return [
-        ...[step, index, label, optimizer, total, running, converged, stationary, diverged, arrived, newlyArrived],
-        ...distributionCells(statistics.loss),
-        ...distributionCells(statistics.distance),
-        ...[loss, gradient, hessian, formatFingerprint(statistics.fingerprint)],
-        ...Array.from({ length: basins }, (_basin, basin) => statistics.basins[basin]),
-      ];
-    }),
+/** The same of several experiments, which a first column tells apart. */
+export function seriesListCsv(list: readonly NamedSeries[]): string {
+  const [header = [], ...lines] = table(list);
+  const lengths = list.map(({ rows }) => rows.reduce((sum, row) => sum + row.length, 0));
+  const places = lengths.flatMap((length, index) => Array.from({ length }, () => index));
+  return written([["experiment", ...header], ...lines.map((line, index) => [places[index], ...line])], ",");
+}
+
+function table(list: readonly NamedSeries[]): Cell[][] {
+  const [step, ...measured] = measuredColumns(list.flatMap(({ rows }) => rows));
+  const header = ["step", "ensemble", "label", "optimizer", ...measured.map(({ name }) => name)];
+  const lines = list.flatMap(({ rows, ensembles }) =>
+    rows.flatMap((row) =>
+      row.map((statistics, index): Cell[] => {
+        const { label, optimizer } = ensembles[index] ?? { label: "", optimizer: "" };
+        const cells = measured.map(({ name, value }) => {
+          const number = value(statistics);
+          return name === "fingerprint" ? formatFingerprint(number ?? 0) : number;
+        });
+        return [step?.value(statistics), index, label, optimizer, ...cells];
+      }),
+    ),
   );
   return [header, ...lines];
-}
-
-function distributionHeader(name: string): string[] {
-  return [
-    ...QUANTILES.map((p) => `${name}P${String(Math.round(100 * p)).padStart(2, "0")}`),
-    `${name}Mean`,
-    `${name}Best`,
-  ];
-}
-
-function distributionCells(distribution: Distribution | undefined): Cell[] {
-  if (distribution === undefined) return Array.from({ length: QUANTILES.length + 2 }, () => undefined);
-  return [...distribution.quantiles, distribution.mean, distribution.best];
 }
 
 /** Numbers in full, such as Infinity; nothing where there is nothing. A text with a separator is quoted. */

@@ -74,9 +74,13 @@ export async function findBrowser(): Promise<BrowserLaunch> {
   return { executablePath: await bundled.executablePath(), args: flags() };
 }
 
-/** Starts the headless browser that {@link findBrowser} finds. */
-export async function launchBrowser(): Promise<Browser> {
+/**
+ * Starts the headless browser that {@link findBrowser} finds.
+ * @param endsWithSignals whether a signal to this process ends the browser, and SIGINT the process; else the caller sees to it.
+ */
+export async function launchBrowser(endsWithSignals = true): Promise<Browser> {
   const launch = await findBrowser();
   const { chromium } = await import("playwright-core");
-  return chromium.launch({ headless: true, ...launch });
+  const ends = { handleSIGINT: endsWithSignals, handleSIGTERM: endsWithSignals, handleSIGHUP: endsWithSignals };
+  return chromium.launch({ headless: true, ...ends, ...launch });
 }

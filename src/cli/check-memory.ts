@@ -2,33 +2,36 @@ import { getHeapStatistics } from "node:v8";
 import type { Experiment } from "../experiment/experiment.ts";
 import { ExperimentError } from "../experiment/experiment-error.ts";
 import { trajectoryCount } from "../experiment/trajectory-count.ts";
-import { findOptimizer } from "../optimizers/index.ts";
+import { listingOf } from "../recording/data/listing-bytes.ts";
 
-/** What V8 keeps, in bytes, rounded up from its object layout: a pair of numbers with its place in a list, … */
-const PAIR = 80;
-/** … and the step and the loss beside it. */
-const STEP_AND_LOSS = 24;
-const TRAJECTORY = 1000;
 /** The rest is for the text that is being written and for the garbage. */
 const USABLE_SHARE = 0.6;
+
+/** What the CPU reference keeps of a trajectory that is run beside the others, in bytes, rounded up. */
+const TRAJECTORY = 4096;
 
 /**
  * Refuses an experiment whose listed steps would not fit in memory, before it runs: each result is held whole.
  * @throws ExperimentError that says how many listed steps fit.
  */
 export function checkMemory(experiment: Experiment, options: { every: number; state: boolean }): void {
-  const listed = Math.ceil(experiment.steps / options.every) + 1;
   const usable = getHeapStatistics().heap_size_limit * USABLE_SHARE;
-  let bytes = 0;
-  let total = 0;
-  for (const [index, ensemble] of experiment.ensembles.entries()) {
-    const slots = options.state ? Object.keys(findOptimizer(ensemble.optimizer)?.state ?? {}).length : 0;
-    const count = trajectoryCount(experiment, index);
-    total += count * listed;
-    bytes += count * (TRAJECTORY + listed * (STEP_AND_LOSS + PAIR * (1 + slots)));
-  }
+  const { listed, bytes } = listingOf(experiment, options);
   if (bytes <= usable) return;
-  const fitting = Math.floor((total * usable) / bytes);
+  const fitting = Math.floor((listed * usable) / bytes);
   const allowed = `about ${fitting} in this much memory: list fewer steps (--every), start fewer trajectories, or split it`;
-  throw new ExperimentError([], `${total} listed steps over all trajectories`, allowed);
+  throw new ExperimentError([], `${listed} listed steps over all trajectories`, allowed);
+}
+
+/**
+ * Refuses an experiment of which the CPU could not hold the largest ensemble, before it runs: for statistics, all of its
+ * trajectories go on together.
+ * @throws ExperimentError that says how many fit.
+ */
+export function checkCrowd(experiment: Experiment): void {
+  const fitting = Math.floor((getHeapStatistics().heap_size_limit * USABLE_SHARE) / TRAJECTORY);
+  const most = Math.max(...experiment.ensembles.map((_, index) => trajectoryCount(experiment, index)));
+  if (most <= fitting) return;
+  const allowed = `about ${fitting} in this much memory: start fewer, or take --engine gpu`;
+  throw new ExperimentError([], `${most} trajectories an ensemble`, allowed);
 }

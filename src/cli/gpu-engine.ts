@@ -1,3 +1,4 @@
+import type { Piece } from "../recording/data/piece.ts";
 import { inGpuPage, PORTION, portions } from "./gpu-browser.ts";
 import type { GpuPage, Portion } from "./gpu-page.ts";
 import { InputError } from "./input-error.ts";
@@ -7,10 +8,10 @@ import { writeTask } from "./task-text.ts";
 declare const ravine: GpuPage;
 
 /**
- * The answer to a task from the GPU of a headless browser, as text in pieces.
+ * The answer to a task from the GPU of a headless browser, in pieces.
  * @throws InputError with one line when there is no browser, no WebGPU, or the GPU cannot do it.
  */
-export async function* answerOnGpu(task: Task, onDone: (count: number) => void): AsyncGenerator<string> {
+export async function* answerOnGpu(task: Task, onDone: (count: number) => void): AsyncGenerator<Piece> {
   yield* inGpuPage("./gpu-page.ts", async function* (page) {
     for (const text of portions(writeTask(task))) await page.evaluate((piece) => ravine.load(piece), text);
     await page.evaluate(() => ravine.start());
@@ -18,7 +19,8 @@ export async function* answerOnGpu(task: Task, onDone: (count: number) => void):
       const portion: Portion = await page.evaluate((size) => ravine.next(size), PORTION);
       if (portion.problem !== undefined) throw new InputError(portion.problem);
       onDone(portion.done);
-      yield portion.text;
+      if (portion.text !== "") yield portion.text;
+      if (portion.bytes !== "") yield new Uint8Array(Buffer.from(portion.bytes, "base64"));
       isLast = portion.isLast;
     }
   });

@@ -1,13 +1,18 @@
 import { surfaceOf } from "../experiment/surface-of.ts";
 import { requestDevice } from "../gpu/device.ts";
+import type { Piece } from "../recording/data/piece.ts";
 import { evaluateSurface } from "../simulation/evaluate-surface.ts";
 import { runExperiment } from "../simulation/run-experiment.ts";
+import { runStatistics } from "../simulation/run-statistics.ts";
+import { toBase64 } from "./base64.ts";
 import { answer, type Engine } from "./task.ts";
 import { readTask } from "./task-text.ts";
 
-/** What `next` hands over: some of the answer's text, and how far it has come. A problem ends it. */
+/** What `next` hands over: some of the answer, and how far it has come. A problem ends it. */
 export interface Portion {
   readonly text: string;
+  /** Bytes of an answer that is no text, in base64. */
+  readonly bytes: string;
   readonly done: number;
   readonly isLast: boolean;
   readonly problem?: string;
@@ -26,13 +31,16 @@ export interface GpuPage {
 function gpuEngine(device: GPUDevice): Engine {
   return {
     simulate: (experiment, options) => runExperiment(device, experiment, options),
+    async statistics(experiment) {
+      return { engine: "gpu", precision: "f32", rows: await runStatistics(device, experiment) };
+    },
     evaluate: ({ surface, points }) => evaluateSurface(device, surfaceOf(surface), surface.parameters, points),
   };
 }
 
 function createPage(): GpuPage {
   const loaded: string[] = [];
-  let pieces: AsyncGenerator<string> | undefined;
+  let pieces: AsyncGenerator<Piece> | undefined;
   let done = 0;
 
   return {
@@ -48,15 +56,23 @@ function createPage(): GpuPage {
     },
     async next(size) {
       let text = "";
+      const parts: Uint8Array[] = [];
+      let length = 0;
+      const portion = (isLast: boolean) => ({ text, bytes: toBase64(parts), done, isLast });
       try {
-        while (text.length < size) {
+        while (text.length + length < size) {
           const piece = await pieces?.next();
-          if (piece === undefined || piece.done === true) return { text, done, isLast: true };
-          text += piece.value;
+          if (piece === undefined || piece.done === true) return portion(true);
+          if (typeof piece.value === "string") {
+            text += piece.value;
+          } else {
+            parts.push(piece.value);
+            length += piece.value.length;
+          }
         }
-        return { text, done, isLast: false };
+        return portion(false);
       } catch (error) {
-        return { text, done, isLast: true, problem: error instanceof Error ? error.message : String(error) };
+        return { ...portion(true), problem: error instanceof Error ? error.message : String(error) };
       }
     },
   };

@@ -1,36 +1,21 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import { parseEvaluation } from "../experiment/evaluation.ts";
-import type { Experiment } from "../experiment/experiment.ts";
 import { MOST_CELLS_A_SIDE } from "../experiment/map-schema.ts";
-import { parseExperiment } from "../experiment/parse-experiment.ts";
-import type { Precision } from "../math/precision.ts";
+import { DATA_FORMATS } from "../recording/data/data-format.ts";
 import { type BenchOptions, PARTS, parseRounds, parseSizes } from "./bench/options.ts";
 import { runBench } from "./bench/run-bench.ts";
 import { OPTIMIZERS, SURFACES } from "./bench/workload.ts";
-import { checkMemory } from "./check-memory.ts";
-import { cpuEngine } from "./cpu-engine.ts";
-import { answerOnGpu } from "./gpu-engine.ts";
-import { InputError } from "./input-error.ts";
+import { simulate, statistics } from "./data-commands.ts";
+import { InterruptionError } from "./interruption.ts";
 import { map } from "./map-command.ts";
-import { progress } from "./progress.ts";
+import { type PerformOptions, perform } from "./perform.ts";
 import { readInput } from "./read-input.ts";
-import { answer, type Task } from "./task.ts";
+import { describeRecord } from "./record-program.ts";
 import { writeOutput } from "./write-output.ts";
 
 const BAD_INPUT = 2;
-const MISSING_COMMAND = "say what to do: simulate FILE, evaluate FILE, map FILE, bench, or --help.";
-
-interface EvaluateOptions {
-  engine: "gpu" | "cpu";
-  out?: string;
-}
-
-interface SimulateOptions extends EvaluateOptions {
-  precision?: Precision;
-  every: number;
-  state: boolean;
-  format: "json" | "csv";
-}
+const MISSING_COMMAND =
+  "say what to do: simulate FILE, statistics FILE, evaluate FILE, map FILE, record FILE, bench, or --help.";
 
 function parseEvery(text: string): number {
   const every = Number(text);
@@ -48,31 +33,7 @@ function parseCells(text: string): number {
   return cells;
 }
 
-async function perform(task: Task, { engine, out }: EvaluateOptions, precision: Precision): Promise<void> {
-  const shown = progress(task.items.length);
-  const pieces = engine === "gpu" ? answerOnGpu(task, shown.report) : answer(task, cpuEngine(precision), shown.report);
-  try {
-    await writeOutput(pieces, out);
-  } finally {
-    shown.end();
-  }
-}
-
-async function simulate(file: string, options: SimulateOptions): Promise<void> {
-  const { engine, precision, every, state, format } = options;
-  if (engine === "gpu" && precision === "f64") {
-    throw new InputError("--precision f64 needs --engine cpu: the GPU computes in f32.");
-  }
-  const parse = (content: unknown): Experiment => {
-    const experiment = parseExperiment(content);
-    checkMemory(experiment, { every, state });
-    return experiment;
-  };
-  const input = await readInput(file, parse, "experiments");
-  await perform({ command: "simulate", ...input, every, state, format }, options, precision ?? "f64");
-}
-
-async function evaluate(file: string, options: EvaluateOptions): Promise<void> {
+async function evaluate(file: string, options: PerformOptions): Promise<void> {
   const input = await readInput(file, parseEvaluation, "evaluations");
   await perform({ command: "evaluate", ...input }, options, "f64");
 }
@@ -88,6 +49,14 @@ function engineOption(): Option {
   return new Option("--engine <engine>", "where to compute").choices(["gpu", "cpu"]).default("cpu");
 }
 
+function precisionOption(): Option {
+  return new Option("--precision <precision>", "f64 by default on the cpu; the gpu has f32").choices(["f64", "f32"]);
+}
+
+function formatOption(npy: string): Option {
+  return new Option("--format <format>", npy).choices(DATA_FORMATS).default("json");
+}
+
 function createProgram(): Command {
   const program = new Command("ravine")
     .description("Thousands of optimizers on the same loss surface.")
@@ -99,14 +68,21 @@ function createProgram(): Command {
     .description("Run an experiment, or a list of them, and print every trajectory.")
     .argument("<file>", "an experiment as JSON, or a list of them; - reads standard input")
     .addOption(engineOption())
-    .addOption(
-      new Option("--precision <precision>", "f64 by default on the cpu; the gpu has f32").choices(["f64", "f32"]),
-    )
+    .addOption(precisionOption())
     .addOption(new Option("--every <steps>", "list every so many steps").argParser(parseEvery).default(1))
     .option("--state", "list the optimizers' state too", false)
-    .addOption(new Option("--format <format>", "json, or csv").choices(["json", "csv"]).default("json"))
+    .addOption(formatOption("npy is an array of x, y and loss: (trajectories, listed steps, 3)"))
     .option("--out <file>", "write there instead of to standard output")
     .action(simulate);
+  program
+    .command("statistics")
+    .description("Run an experiment, or a list of them, and print the statistics of its crowds at sampled steps.")
+    .argument("<file>", "an experiment as JSON, or a list of them; - reads standard input")
+    .addOption(engineOption())
+    .addOption(precisionOption())
+    .addOption(formatOption("npy is an array of (rows, ensembles) with the table's columns as fields"))
+    .option("--out <file>", "write there instead of to standard output")
+    .action(statistics);
   program
     .command("evaluate")
     .description("Print the values, gradients and Hessians of surfaces at points.")
@@ -123,6 +99,7 @@ function createProgram(): Command {
     .option("--out <file>", "write the image there, as PNG")
     .option("--data <file>", "write the values there, as NPY")
     .action(map);
+  describeRecord(program.command("record"));
   program
     .command("bench")
     .description("Measure how fast the engine, other ways to do its work, and the page are.")
@@ -143,7 +120,7 @@ function isHelp(error: unknown): boolean {
   return error instanceof CommanderError && error.code === "commander.help";
 }
 
-/** Runs the command line. The exit code is 0, or 2 with one line on standard error. */
+/** Runs the command line. The exit code is 0, or 2 with one line on standard error; after a signal that of the signal. */
 export async function main(argv: readonly string[]): Promise<void> {
   try {
     await createProgram().parseAsync(argv);
@@ -151,6 +128,6 @@ export async function main(argv: readonly string[]): Promise<void> {
     if (error instanceof CommanderError && error.exitCode === 0) return;
     const message = isHelp(error) ? MISSING_COMMAND : error instanceof Error ? error.message : String(error);
     process.stderr.write(`ravine: ${message.replace(/^error: /, "").replace(/\s*\n\s*/g, " ")}\n`);
-    process.exitCode = BAD_INPUT;
+    process.exitCode = error instanceof InterruptionError ? error.exitCode : BAD_INPUT;
   }
 }

@@ -1,13 +1,14 @@
-import { access, constants, stat, writeFile } from "node:fs/promises";
-import { dirname, resolve } from "node:path";
+import { writeFile } from "node:fs/promises";
+import { resolve } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import type { Experiment } from "../experiment/experiment.ts";
 import { describeValue, ExperimentError } from "../experiment/experiment-error.ts";
 import { MAP_KINDS } from "../experiment/map.ts";
 import { parseExperiment } from "../experiment/parse-experiment.ts";
+import { jsonPieces } from "../recording/data/json-pieces.ts";
+import { checkWritable } from "./check-writable.ts";
 import { inGpuPage, portions } from "./gpu-browser.ts";
 import { InputError } from "./input-error.ts";
-import { jsonPieces } from "./json-pieces.ts";
 import type { MapFile, MapPage, MapProgress } from "./map-page.ts";
 import { progress } from "./progress.ts";
 import { fileProblem, readInput } from "./read-input.ts";
@@ -37,18 +38,6 @@ function parseMapped(content: unknown, { width, height }: MapOptions): Experimen
   }
   const { map } = experiment;
   return { ...experiment, map: { ...map, width: width ?? map.width, height: height ?? map.height } };
-}
-
-/** Finds out before anything runs that a file cannot be written. */
-async function checkWritable(file: string): Promise<void> {
-  try {
-    if (file === "" || /[/\\]$/.test(file)) throw new Error("it names no file");
-    const found = await stat(file).catch(() => undefined);
-    if (found?.isDirectory()) throw new Error("it is a folder");
-    await access(found === undefined ? dirname(file) : file, constants.W_OK);
-  } catch (error) {
-    throw new InputError(`cannot write ${file}: ${fileProblem(error)}`);
-  }
 }
 
 /** Runs an experiment's map on the GPU of a headless browser, writes its files, and yields the summary. */

@@ -7,6 +7,7 @@ import { paintMap } from "../maps/painting.ts";
 import { encodePng } from "../maps/png.ts";
 import { runMap } from "../maps/run-map.ts";
 import { valueRange } from "../maps/value-range.ts";
+import { toBase64 } from "./base64.ts";
 import { type MapSummary, shapeOf, summaryOf } from "./map-summary.ts";
 
 /** What the command line is told of a map under way. A problem ends it. */
@@ -29,12 +30,6 @@ export interface MapPage {
   progress(): MapProgress;
   /** Some bytes of a file of the finished map in base64: fewer, or none, at its end. */
   read(file: MapFile, from: number, count: number): string;
-}
-
-function toBase64(bytes: Uint8Array): string {
-  let binary = "";
-  for (const byte of bytes) binary += String.fromCharCode(byte);
-  return btoa(binary);
 }
 
 interface Finished {
@@ -81,7 +76,7 @@ function createPage(): MapPage {
     },
     progress: () => progress,
     read(file, from, count) {
-      return toBase64(finished?.files[file].subarray(from, from + count) ?? new Uint8Array());
+      return toBase64([finished?.files[file].subarray(from, from + count) ?? new Uint8Array()]);
     },
   };
 }

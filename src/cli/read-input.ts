@@ -16,6 +16,10 @@ const REASONS: Readonly<Record<string, string>> = {
   ENOENT: "no such file or folder",
   EISDIR: "it is a folder",
   EACCES: "permission denied",
+  EROFS: "the file system can only be read",
+  ENOSPC: "the disk is full",
+  EDQUOT: "the disk's quota is used up",
+  EFBIG: "it is larger than the file system takes",
 };
 
 /** Why the system refused a file, in words. */

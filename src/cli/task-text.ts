@@ -23,7 +23,7 @@ function mapItems(task: Task, valuesOf: (surface: SurfaceChoice, index: number) 
       const values = valuesOf(item.surface, index);
       return values === undefined ? item : withValues(item, values);
     });
-  return task.command === "simulate" ? { ...task, items: map(task.items) } : { ...task, items: map(task.items) };
+  return task.command === "evaluate" ? { ...task, items: map(task.items) } : { ...task, items: map(task.items) };
 }
 
 /** A task as JSON. Values that several landscapes share are written once. */

@@ -1,8 +1,12 @@
 import type { Evaluation } from "../experiment/evaluation.ts";
 import type { Experiment, Point } from "../experiment/experiment.ts";
+import type { DataFormat } from "../recording/data/data-format.ts";
+import { jsonPieces } from "../recording/data/json-pieces.ts";
+import type { Piece } from "../recording/data/piece.ts";
+import { statisticsPieces } from "../recording/data/statistics-pieces.ts";
+import type { StatisticsSeries } from "../recording/data/statistics-series.ts";
+import { trajectoryPieces } from "../recording/data/trajectory-pieces.ts";
 import type { SimulationResult } from "../reference/result.ts";
-import { tableHeader, tableRows, tableShape } from "./csv-pieces.ts";
-import { jsonPieces } from "./json-pieces.ts";
 
 /** What the command line asks of an engine. Plain data: it also travels into the page that has the GPU. */
 export type Task =
@@ -12,7 +16,13 @@ export type Task =
       readonly isList: boolean;
       readonly every: number;
       readonly state: boolean;
-      readonly format: "json" | "csv";
+      readonly format: DataFormat;
+    }
+  | {
+      readonly command: "statistics";
+      readonly items: readonly Experiment[];
+      readonly isList: boolean;
+      readonly format: DataFormat;
     }
   | { readonly command: "evaluate"; readonly items: readonly Evaluation[]; readonly isList: boolean };
 
@@ -26,6 +36,7 @@ export interface Evaluated {
 /** What runs experiments: the CPU reference, or the GPU. */
 export interface Engine {
   simulate(experiment: Experiment, options: { every: number; state: boolean }): Promise<SimulationResult>;
+  statistics(experiment: Experiment): Promise<StatisticsSeries>;
   evaluate(evaluation: Evaluation): Promise<Evaluated>;
 }
 
@@ -40,28 +51,42 @@ async function located<Result>(place: string, isList: boolean, run: () => Promis
 }
 
 /**
- * The answer to a task as text, in pieces, each result made only when the one before it has been taken.
+ * The answer to a task in pieces, each result made only when the one before it has been taken.
  * @param onDone told how many items have been answered.
  */
-export async function* answer(task: Task, engine: Engine, onDone: (count: number) => void): AsyncGenerator<string> {
-  const { isList } = task;
-  const isTable = task.command === "simulate" && task.format === "csv";
-  const shape = isTable ? tableShape(task.items, task.state, isList) : undefined;
-  yield shape !== undefined ? tableHeader(shape) : isList ? "[" : "";
-  for (const index of task.items.keys()) {
-    if (shape === undefined && isList) yield index === 0 ? "\n" : ",\n";
-    if (task.command === "simulate") {
-      const { items, every, state } = task;
-      const experiment = items[index] as Experiment;
-      const result = await located(`experiments[${index}]`, isList, () =>
-        engine.simulate(experiment, { every, state }),
+export function answer(task: Task, engine: Engine, onDone: (count: number) => void): AsyncGenerator<Piece> {
+  const place = <Result>(index: number, run: () => Promise<Result>): Promise<Result> =>
+    located(`${task.command === "evaluate" ? "evaluations" : "experiments"}[${index}]`, task.isList, run);
+  switch (task.command) {
+    case "simulate":
+      return trajectoryPieces(
+        task.items,
+        task,
+        (experiment, index) => place(index, () => engine.simulate(experiment, task)),
+        onDone,
       );
-      yield* shape === undefined ? jsonPieces(result) : tableRows(result, index, shape);
-    } else {
-      const evaluation = task.items[index] as Evaluation;
-      yield* jsonPieces(await located(`evaluations[${index}]`, isList, () => engine.evaluate(evaluation)));
-    }
+    case "statistics":
+      return statisticsPieces(
+        task.items,
+        task,
+        (experiment, index) => place(index, () => engine.statistics(experiment)),
+        onDone,
+      );
+    case "evaluate":
+      return evaluationPieces(task, (evaluation, index) => place(index, () => engine.evaluate(evaluation)), onDone);
+  }
+}
+
+async function* evaluationPieces(
+  { items, isList }: { readonly items: readonly Evaluation[]; readonly isList: boolean },
+  run: (evaluation: Evaluation, index: number) => Promise<Evaluated>,
+  onDone: (count: number) => void,
+): AsyncGenerator<Piece> {
+  if (isList) yield "[";
+  for (const [index, evaluation] of items.entries()) {
+    if (isList) yield index === 0 ? "\n" : ",\n";
+    yield* jsonPieces(await run(evaluation, index));
     onDone(index + 1);
   }
-  if (shape === undefined) yield isList ? "\n]\n" : "\n";
+  yield isList ? "\n]\n" : "\n";
 }

@@ -4,14 +4,17 @@ import { checkHyperparameter } from "./complete-ensemble.ts";
 import { checkParameter } from "./complete-surface.ts";
 import type { Change, Experiment } from "./experiment.ts";
 import { describeValue, ExperimentError } from "./experiment-error.ts";
+import { lastNotAfter } from "./last-not-after.ts";
 import { parsePointer, setAtPointer } from "./pointer.ts";
 import { surfaceOf } from "./surface-of.ts";
 
-const CHANGEABLE =
+/** What {@link checkOf} has a check for, in words. */
+export const CHANGEABLE =
   "the path of a number that may change while running: /ensembles/<index>/hyperparameters/<number not on an axis>, " +
   "/surface/parameters/<name not of its data>, /noise/sigma of gaussian noise, or /noise/size of minibatches";
 
-type Check = (value: unknown, keys: readonly (string | number)[]) => void;
+/** Throws ExperimentError at `keys` for a value that is not allowed. */
+export type Check = (value: unknown, keys: readonly (string | number)[]) => void;
 
 function checkNumber(value: unknown, keys: readonly (string | number)[], least: number, allowed: string): void {
   if (typeof value !== "number" || !Number.isFinite(value) || value < least) {
@@ -36,7 +39,7 @@ function hyperparameterCheck(experiment: Experiment, index: string, name: string
 }
 
 /** What checks a value for a path, if the number there may change while running. */
-function checkOf(experiment: Experiment, path: string): Check | undefined {
+export function checkOf(experiment: Experiment, path: string): Check | undefined {
   const [head, first, second, third, ...rest] = parsePointer(path) ?? [];
   if (rest.length > 0 || first === undefined) return undefined;
   if (head === "ensembles" && second === "hyperparameters" && third !== undefined) {
@@ -80,18 +83,45 @@ export function sortChanges(changes: readonly Change[]): readonly Change[] {
   return changes.toSorted((a, b) => a.step - b.step);
 }
 
+/** A list of changes in the order of their steps, and of each path the places of its changes in that. */
+interface Timetable {
+  readonly changes: readonly Change[];
+  readonly steps: readonly number[];
+  readonly places: ReadonlyMap<string, readonly number[]>;
+}
+
+/** A run asks for the values of every step of a list that stays the same. */
+const timetables = new WeakMap<readonly Change[], Timetable>();
+
+function timetableOf(changes: readonly Change[]): Timetable {
+  const known = timetables.get(changes);
+  if (known !== undefined) return known;
+  const sorted = sortChanges(changes);
+  const places = new Map<string, number[]>();
+  for (const [place, { path }] of sorted.entries()) {
+    const ofPath = places.get(path);
+    if (ofPath === undefined) places.set(path, [place]);
+    else ofPath.push(place);
+  }
+  const timetable = { changes: sorted, steps: sorted.map(({ step }) => step), places };
+  timetables.set(changes, timetable);
+  return timetable;
+}
+
 /**
  * The experiment whose values hold for the step after `step`: every change made at `step` or before is in its
  * fields, and `changes` keeps only the later ones. The experiment itself when there is nothing to fold.
  */
 export function applyChanges(experiment: Experiment, step: number): Experiment {
-  const due = experiment.changes.filter((change) => change.step <= step);
-  if (due.length === 0) return experiment;
-  const later = experiment.changes.filter((change) => change.step > step);
-  return due.reduce((changed, { path, value }) => setAtPointer(changed, path, value), {
-    ...experiment,
-    changes: later,
-  });
+  const { changes, steps, places } = timetableOf(experiment.changes);
+  const due = lastNotAfter(steps, step);
+  if (due < 0) return experiment;
+  let changed: Experiment = { ...experiment, changes: changes.slice(due + 1) };
+  for (const [path, ofPath] of places) {
+    const last = changes[ofPath[lastNotAfter(ofPath, due)] ?? -1];
+    if (last !== undefined) changed = setAtPointer(changed, path, last.value);
+  }
+  return changed;
 }
 
 /** The experiment with all changes in its fields: a new run with the values that hold at the end of this one. */

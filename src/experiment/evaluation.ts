@@ -1,7 +1,7 @@
 import { closedObject } from "./closed-object.ts";
 import { completeSurface } from "./complete-surface.ts";
 import type { Point, SurfaceChoice } from "./experiment.ts";
-import { parseShape } from "./parse-experiment.ts";
+import { parseShape } from "./parse-shape.ts";
 import { pointsSchema, surfaceSchema } from "./schema.ts";
 
 /** A request for the value, gradient and Hessian of a surface at points. */

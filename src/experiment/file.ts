@@ -50,7 +50,8 @@ function ordered(ensemble: Ensemble): Record<keyof Ensemble, unknown> {
  * of a landscape are in it, wherever they came from.
  */
 export function formatExperiment(experiment: Experiment): string {
-  const { version, surface, starts, noise, ensembles, steps, seed, changes, stopping, view, map, race } = experiment;
+  const { version, surface, starts, noise, ensembles, steps, seed, changes, stopping, view } = experiment;
+  const { map, race, recording } = experiment;
   const content = {
     version,
     surface: withValues(surface),
@@ -64,6 +65,7 @@ export function formatExperiment(experiment: Experiment): string {
     view,
     map,
     race,
+    recording,
   };
   return `${layOut(content, "")}\n`;
 }

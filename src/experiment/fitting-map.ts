@@ -1,6 +1,7 @@
 import type { Domain } from "../surfaces/surface.ts";
 import { completeMap, type Mapped } from "./complete-map.ts";
 import { defaultWindow, domainOf } from "./default-axes.ts";
+import { ensemblePlace } from "./ensemble-place.ts";
 import type { Experiment, SurfaceChoice } from "./experiment.ts";
 import { ExperimentError } from "./experiment-error.ts";
 import { axisTarget, isFieldKind, type MapAxis, type MapChoice, type MapKind } from "./map.ts";
@@ -34,15 +35,6 @@ export function mapOfKind(experiment: Mapped, map: MapChoice, kind: MapKind): Ma
   });
 }
 
-/** Where the mapped ensemble is now: the same one wherever it moved to, else the same optimizer in its place. */
-function followed(map: MapChoice, now: Mapped, before: Mapped): number | undefined {
-  const was = before.ensembles[map.ensemble];
-  if (was === undefined) return undefined;
-  const moved = now.ensembles.indexOf(was);
-  if (moved >= 0) return moved;
-  return now.ensembles[map.ensemble]?.optimizer === was.optimizer ? map.ensemble : undefined;
-}
-
 /** An axis as it is for another ensemble number, and, of the start, on another surface. */
 function movedAxis(axis: MapAxis, now: Mapped, ensemble: number, isElsewhere: boolean): MapAxis {
   const target = axisTarget(axis.path);
@@ -71,7 +63,7 @@ export function fittingMap(experiment: Experiment, before: Experiment = experime
   const domain = domainIfAny(rest.surface);
   if (map === undefined || domain === undefined) return experiment;
   const isElsewhere = JSON.stringify(domain) !== JSON.stringify(domainOf(before.surface));
-  const ensemble = followed(map, rest, before);
+  const ensemble = ensemblePlace(map.ensemble, rest.ensembles, before.ensembles);
   const { x, y, ensemble: _ensemble, ...bare } = map;
   const axes = (index: number) => ({
     x: movedAxis(x, rest, index, isElsewhere),

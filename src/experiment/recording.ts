@@ -1,5 +1,3 @@
-import type { Point } from "./experiment.ts";
-
 /** How a number goes from the key before to this one: along a smooth curve through all keys, straight, or at once at this key. */
 export type Easing = "smooth" | "linear" | "hold";
 
@@ -9,7 +7,10 @@ export const EASINGS = ["smooth", "linear", "hold"] as const satisfies readonly 
 export const FRAME_RATES = [24, 30, 60] as const;
 export type FrameRate = (typeof FRAME_RATES)[number];
 
-/** Steps a second from `at` seconds on; straight between two keys, so that two at one time are a jump. */
+/**
+ * Steps a second from `at` seconds on; straight between two keys, so that two at one time are a jump. Before the first
+ * key the run rests, after the last one its pace stays.
+ */
 export interface PaceKey {
   readonly at: number;
   readonly stepsPerSecond: number;
@@ -23,24 +24,25 @@ export interface Follow {
 }
 
 /**
- * Where the camera is at `at` seconds. All but `at` and `easing` are complete after validation, a key that leaves
- * something out having it from the key before it, the first from the view of the page.
+ * Where the camera is at `at` seconds; before the first key it is there already, after the last it stays. All but `at`
+ * and `easing` are complete after validation, a key that leaves something out having it from the key before it, the
+ * first from the view of the page.
  */
 export interface CameraKey {
   readonly at: number;
   readonly easing: Easing;
   /** Relief, or map seen from above: between two keys the one becomes the other. */
   readonly mode: "relief" | "top";
-  /** Degrees around the vertical, from where the page's camera begins. */
+  /** Degrees around the vertical, from where the page's camera begins, beside what `orbit` has added since the film began. */
   readonly turn: number;
-  /** Degrees a second that the camera goes on turning; straight between two keys. */
+  /** Degrees a second that the camera goes on turning; straight between two keys, even where they are not eased so. */
   readonly orbit: number;
   /** Degrees above the horizon, 4 … 90; what the map's camera does not have. */
   readonly tilt: number;
   /** 1: all of the landscape fits in; 2: twice as near. 0.25 … 40. */
   readonly zoom: number;
-  /** What the camera looks at: a point of the plane, or what it flies along with. The middle of the domain when absent. */
-  readonly target?: Point;
+  /** What the camera looks at: a point of the plane, or what it flies along with. The middle of the domain without either. */
+  readonly target?: readonly [x: number, y: number];
   readonly follow?: Follow;
 }
 
@@ -51,8 +53,9 @@ export interface NumberKey {
 }
 
 /**
- * A number over time. A number that may change while it runs becomes `changes`; one of the map's (`/map/steps`,
- * `/map/epsilon`, `/map/x/from`, `/map/x/to`, `/map/y/from`, `/map/y/to`) is the map's at that moment.
+ * A number over time, from its first key on; before that it is the experiment's. A number that may change while it runs becomes `changes`; one of the map's (`/map/steps`,
+ * `/map/epsilon`, `/map/x/from`, `/map/x/to`, `/map/y/from`, `/map/y/to`) is the map's at that moment. Between two keys
+ * of a number that is an integer it is rounded.
  */
 export interface ParameterTrack {
   readonly path: string;
@@ -65,6 +68,8 @@ export interface ParameterTrack {
 /** Landscape alone, map alone, or the map beside the landscape. */
 export type Layout = "landscape" | "map" | "both";
 
+export const LAYOUTS = ["landscape", "map", "both"] as const satisfies readonly Layout[];
+
 /** What changes at once at a time, seen as a dissolve of `dissolve` seconds. */
 export interface Switch {
   readonly at: number;
@@ -74,19 +79,23 @@ export interface Switch {
   readonly height?: "linear" | "logarithmic";
 }
 
+export const TEXT_KINDS = ["title", "end", "caption", "formula"] as const;
+
 /**
- * Text in the film, from `from` to `to` seconds with a fade at both ends. A title or an end is a card that covers the
- * picture; a caption stands at the foot, a formula card in a corner.
+ * Text in the film, from `from` to `to` seconds with a fade at both ends, but not where the film itself begins or ends.
+ * A title or an end is a card that covers the picture; a caption stands at the foot, a formula card in a corner.
  */
 export interface FilmText {
-  readonly kind: "title" | "end" | "caption" | "formula";
+  readonly kind: (typeof TEXT_KINDS)[number];
   readonly from: number;
   readonly to: number;
+  /** There is a text, a formula, or both. */
   readonly text?: string;
   /** A second, smaller line. */
   readonly detail?: string;
   /** TeX. */
   readonly formula?: string;
+  /** Which corner a formula card stands in. */
   readonly place: "left" | "right";
 }
 
@@ -132,3 +141,12 @@ export const MOST_SIDE = 3840;
 /** Of 4K: 3840 × 2160, either way up. */
 export const MOST_PIXELS = 3840 * 2160;
 export const MOST_SECONDS = 600;
+/** Steps a second: more than a run can have is of no use. */
+export const MOST_PACE = 1e10;
+export const ZOOMS = [0.25, 40] as const;
+/** Keys of one kind, or on one track. */
+export const MOST_KEYS = 1000;
+export const MOST_TRACKS = 32;
+/** Characters. */
+export const LONGEST_TEXT = 300;
+export const LONGEST_FORMULA = 1000;

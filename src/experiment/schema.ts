@@ -6,6 +6,7 @@ import { completeLandscapeSchema, landscapeSchema } from "./landscape/landscape-
 import { mapSchema } from "./map-schema.ts";
 import { finite, finiteNumber, integer, notNegative } from "./number-schemas.ts";
 import { raceSchema } from "./race-schema.ts";
+import { recordingSchema } from "./recording-schema.ts";
 
 /** The most ensembles in one experiment: what the interface can tell apart. */
 export const MOST_ENSEMBLES = 32;
@@ -179,6 +180,7 @@ export const experimentSchema = closedObject(
     view: v.optional(viewSchema, {}),
     map: v.exactOptional(mapSchema),
     race: v.exactOptional(raceSchema),
+    recording: v.exactOptional(recordingSchema),
   },
-  ["recording", "story"],
+  ["story"],
 );

@@ -1,16 +1,15 @@
 import { combinations } from "../experiment/axis-values.ts";
 import { applyChanges } from "../experiment/changes.ts";
 import type { Experiment } from "../experiment/experiment.ts";
-import { surfaceOf } from "../experiment/surface-of.ts";
 import { startCount } from "../experiment/trajectory-count.ts";
-import { type Precision, rounding } from "../math/precision.ts";
+import type { Precision } from "../math/precision.ts";
 import type { Vector } from "../math/vector.ts";
 import type { Optimizer } from "../optimizers/optimizer.ts";
 import { basinOf, targetsOf } from "./arrival.ts";
+import { beginTrajectory } from "./begin-trajectory.ts";
 import { conditionsByStep, optimizerOf } from "./conditions.ts";
 import { listedSteps, type SimulationResult, type TrajectoryResult } from "./result.ts";
-import { startPosition } from "./starts.ts";
-import { type Conditions, Trajectory } from "./trajectory.ts";
+import type { Conditions } from "./trajectory.ts";
 
 export interface SimulateOptions {
   readonly precision: Precision;
@@ -45,20 +44,14 @@ function run(
 ): TrajectoryResult {
   const initial = conditions.get(0);
   if (initial === undefined) throw new Error("A run has no conditions at step 0.");
-  const round = rounding(options.precision);
-  const combination = index % perStart;
-  const { domain } = surfaceOf(experiment.surface);
-  const start = startPosition(experiment.starts, Math.floor(index / perStart), domain, experiment.seed, round);
-  const [vx, vy] = experiment.starts.velocity ?? [0, 0];
-  const velocity = { x: vx, y: vy };
-  const trajectory = new Trajectory(
-    optimizer,
+  const { precision } = options;
+  const { trajectory, start, combination } = beginTrajectory(
     experiment,
+    optimizer,
     index,
-    options.precision,
-    start,
-    velocity,
-    initial(combination),
+    perStart,
+    precision,
+    initial,
   );
 
   const result: TrajectoryResult = {

@@ -15,6 +15,10 @@ export interface RunOptions {
   readonly steps?: readonly number[];
   /** Whether the optimizer's state is listed too. */
   readonly state: boolean;
+  /** Ends the run, which then throws the signal's reason. */
+  readonly signal?: AbortSignal;
+  /** Told how many of the listed steps were read back. */
+  readonly onListed?: (done: number, listed: number) => void;
 }
 
 /** The log of listed steps is read back in parts of about this size. */
@@ -31,30 +35,43 @@ export async function runExperiment(
   options: RunOptions,
 ): Promise<SimulationResult> {
   const simulation = await Simulation.create(device, experiment, { slots: 0, series: false });
+  try {
+    return await listRun(device, simulation, options);
+  } finally {
+    simulation.destroy();
+  }
+}
+
+async function listRun(device: GPUDevice, simulation: Simulation, options: RunOptions): Promise<SimulationResult> {
+  const { experiment } = simulation;
   const listed = options.steps ?? listedSteps(experiment.steps, options.every);
   const results = simulation.ensembles.map((run) => emptyResults(run, listed, options));
   const recordBytes = simulation.ensembles.reduce((total, run) => total + run.states.size, 0);
   const capacity = Math.max(1, Math.min(listed.length, Math.floor(LOG_BYTES / recordBytes)));
   const log = storageBuffer(device, "log", capacity * recordBytes);
-  for (let first = 0; first < listed.length; first += capacity) {
-    const part = listed.slice(first, first + capacity);
-    logPart(device, simulation, part, log);
-    const view = new DataView(await readBuffer(device, log, 0, part.length * recordBytes));
-    let base = 0;
-    for (const step of part) {
-      for (const [index, run] of simulation.ensembles.entries()) {
-        collect(view, base, run, results[index] ?? [], step === experiment.steps);
-        base += run.states.size;
+  try {
+    for (let first = 0; first < listed.length; first += capacity) {
+      options.signal?.throwIfAborted();
+      const part = listed.slice(first, first + capacity);
+      logPart(device, simulation, part, log);
+      const view = new DataView(await readBuffer(device, log, 0, part.length * recordBytes));
+      let base = 0;
+      for (const step of part) {
+        for (const [index, run] of simulation.ensembles.entries()) {
+          collect(view, base, run, results[index] ?? [], step === experiment.steps);
+          base += run.states.size;
+        }
       }
+      options.onListed?.(first + part.length, listed.length);
     }
+  } finally {
+    log.destroy();
   }
   const targets = targetsOf(applyChanges(experiment, experiment.steps));
   const ensembles = simulation.ensembles.map((run, index) => ({
     optimizer: run.optimizer.id,
     trajectories: (results[index] ?? []).map((result) => finish(result, targets)),
   }));
-  log.destroy();
-  simulation.destroy();
   return { engine: "gpu", precision: "f32", ensembles };
 }
 

@@ -1,11 +1,14 @@
 import { appendChange, applyChanges } from "../experiment/changes.ts";
 import { completeMap } from "../experiment/complete-map.ts";
+import { ensemblePlace } from "../experiment/ensemble-place.ts";
 import type { Ensemble, Experiment, Noise, Point, Starts, View } from "../experiment/experiment.ts";
 import { fittingMap } from "../experiment/fitting-map.ts";
+import { type EnsemblePlace, fittingRecording } from "../experiment/fitting-recording.ts";
 import type { MapAxis, MapChoice } from "../experiment/map.ts";
 import { mapSchema } from "../experiment/map-schema.ts";
-import { parseShape } from "../experiment/parse-experiment.ts";
+import { parseShape } from "../experiment/parse-shape.ts";
 import { setAtPointer } from "../experiment/pointer.ts";
+import type { Recording } from "../experiment/recording.ts";
 import type { Schedule, ScheduleKind } from "../experiment/schedule.ts";
 import type { HyperparameterValue } from "../optimizers/optimizer.ts";
 import { recordInLink } from "./location.ts";
@@ -23,17 +26,33 @@ function fresh(): Experiment {
  * @returns what is wrong with it, if anything; the running experiment then stays.
  */
 export function startOver(candidate: Experiment): string | undefined {
-  const fitting = fittingMap({ ...candidate, changes: [] }, store.shown.peek());
+  const before = store.shown.peek();
+  const { recording, ...fitting } = fittingMap({ ...candidate, changes: [] }, before);
   const result = checked(fitting);
   if ("error" in result) return fieldMessage(result.error);
   store.countError.value = undefined;
   if (candidate.map !== undefined && fitting.map === undefined)
     store.notice.value = { kind: "info", text: "The map that was shown is not possible with this, and is gone." };
+  const experiment = withFilm(result.experiment, recording, (index) =>
+    ensemblePlace(index, candidate.ensembles, before.ensembles),
+  );
   const playground = store.playground.peek();
-  if (playground === undefined) store.experiment.value = result.experiment;
-  else playground.open(result.experiment, { play: true });
+  if (playground === undefined) store.experiment.value = experiment;
+  else playground.open(experiment, { play: true });
   recordInLink("structural");
   return undefined;
+}
+
+/** The experiment with its storyboard, as far as that is possible with it; what is lost of it is said. */
+function withFilm(experiment: Experiment, recording: Recording | undefined, place?: EnsemblePlace): Experiment {
+  if (recording === undefined) return experiment;
+  const fitting = fittingRecording(experiment, recording, place);
+  const parts = (film: Recording) => film.parameters.length + film.switches.length;
+  if (fitting === undefined || parts(fitting) < parts(recording)) {
+    const what = fitting === undefined ? "The film’s storyboard is" : "Parts of the film’s storyboard are";
+    store.notice.value = { kind: "info", text: `${what} not possible with this, and gone.` };
+  }
+  return fitting === undefined ? experiment : { ...experiment, recording: fitting };
 }
 
 /** Sets a number while it runs: the crowd under way goes on with it. @returns what is wrong with it, if anything. */
@@ -168,10 +187,11 @@ export type MapRequest = Pick<MapChoice, "kind"> &
  * @returns what is wrong with it, if anything; the map that shows then stays.
  */
 export function setMap(map: MapRequest | undefined): string | undefined {
-  const { map: _before, ...rest } = store.experiment.peek();
+  const { map: _before, recording, ...rest } = store.experiment.peek();
   try {
     // The rest was checked when it came; what is not replaced here stays the same object, and nothing follows it anew.
-    store.experiment.value = map === undefined ? rest : { ...rest, map: completeMap(rest, parseShape(mapSchema, map)) };
+    const mapped = map === undefined ? rest : { ...rest, map: completeMap(rest, parseShape(mapSchema, map)) };
+    store.experiment.value = withFilm(mapped, recording);
   } catch (error) {
     return fieldMessage(error);
   }

@@ -16,9 +16,13 @@ const LARGEST_FILE = 128 * 2 ** 20;
 
 /** Hands the experiment over as a JSON file. */
 export function saveFile(experiment: Experiment): void {
-  const { surface } = experiment;
+  saveBlob(new Blob([formatExperiment(experiment)], { type: "application/json" }), fileName(experiment, "json"));
+}
+
+/** What a file of an experiment is called: ravine-rosenbrock.json. */
+export function fileName({ surface }: Pick<Experiment, "surface">, ending: string): string {
   const place = "id" in surface ? surface.id : "grid" in surface ? "landscape" : "formula";
-  saveBlob(new Blob([formatExperiment(experiment)], { type: "application/json" }), `ravine-${place}.json`);
+  return `ravine-${place}.${ending}`;
 }
 
 /** Hands a file over, as a download of that name. */

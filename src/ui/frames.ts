@@ -6,11 +6,12 @@ export function nextFrame(): Promise<number> {
 /**
  * Calls back once a frame while the page is seen, with the time in milliseconds and the seconds since the last frame.
  * A hidden page rests, and goes on where it was: the time that it was hidden does not count.
+ * @returns an end to it.
  */
-export function everyFrame(frame: (now: number, seconds: number) => void): void {
+export function everyFrame(frame: (now: number, seconds: number) => void): () => void {
   let before: number | undefined;
   const next = (now: number): void => {
-    requestAnimationFrame(next);
+    request = requestAnimationFrame(next);
     if (document.hidden) {
       before = undefined;
       return;
@@ -19,8 +20,13 @@ export function everyFrame(frame: (now: number, seconds: number) => void): void 
     before = now;
     frame(now, seconds);
   };
-  document.addEventListener("visibilitychange", () => {
+  const forget = (): void => {
     before = undefined;
-  });
-  requestAnimationFrame(next);
+  };
+  document.addEventListener("visibilitychange", forget);
+  let request = requestAnimationFrame(next);
+  return () => {
+    cancelAnimationFrame(request);
+    document.removeEventListener("visibilitychange", forget);
+  };
 }

@@ -1,5 +1,6 @@
 import { MOST_ENSEMBLES } from "../experiment/schema.ts";
 import { restart, seek, setView, stepBy, toggleLoop } from "./actions.ts";
+import { enterFilm, filmOpen, leaveFilm, recording, showFrameBy, showTime, togglePlaying } from "./film/film-store.ts";
 import { galleryRequest } from "./gallery/gallery-request.ts";
 import { enterMaps, leaveMaps } from "./maps/mode.ts";
 import * as store from "./store.ts";
@@ -16,7 +17,8 @@ export function listenToKeys(): () => void {
     if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
     const target = event.target instanceof Element ? event.target : document.body;
     if (target.closest(TYPING) !== null) return;
-    const act = actionOf(event.key, event.shiftKey ? LEAP : 1, target);
+    const actionFor = filmOpen.peek() ? filmActionOf : actionOf;
+    const act = actionFor(event.key, event.shiftKey ? LEAP : 1, target);
     if (act === undefined) return;
     event.preventDefault();
     act();
@@ -52,6 +54,8 @@ function actionOf(key: string, steps: number, target: Element): (() => void) | u
       return () => setView({ mode: mode === "relief" ? "top" : "relief" });
     case "m":
       return store.isMapping.peek() ? leaveMaps : enterMaps;
+    case "f":
+      return enterFilm;
     case "l":
       return () => setView({ height: height === "linear" ? "logarithmic" : "linear" });
     case "s":
@@ -72,6 +76,32 @@ function actionOf(key: string, steps: number, target: Element): (() => void) | u
         store.presenting.value = false;
         store.drawer.value = undefined;
       };
+    case "?":
+      return () => {
+        store.helpOpen.value = true;
+      };
+    default:
+      return undefined;
+  }
+}
+
+/** What the keys do while the film's studio is open: they move the film, and the run rests. */
+function filmActionOf(key: string, frames: number, target: Element): (() => void) | undefined {
+  const isFree = target.closest("input") === null;
+  switch (key.toLowerCase()) {
+    case " ":
+      return target.closest("button, a, summary, input[type=checkbox]") === null ? togglePlaying : undefined;
+    case "arrowright":
+      return isFree ? () => showFrameBy(frames) : undefined;
+    case "arrowleft":
+      return isFree ? () => showFrameBy(-frames) : undefined;
+    case "home":
+      return isFree ? () => showTime(0) : undefined;
+    case "end":
+      return isFree ? () => showTime(recording.peek().seconds) : undefined;
+    case "f":
+    case "escape":
+      return leaveFilm;
     case "?":
       return () => {
         store.helpOpen.value = true;

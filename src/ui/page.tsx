@@ -1,5 +1,7 @@
 import { useEffect } from "preact/hooks";
 import { Icon, type IconName } from "./controls/icon.tsx";
+import { FilmHost } from "./film/film-host.tsx";
+import { filmOpen } from "./film/film-store.ts";
 import { GalleryHost } from "./gallery/gallery-host.tsx";
 import { MapsHost } from "./maps/maps-host.tsx";
 import { RaceHost } from "./maps/panel/race-host.tsx";
@@ -15,9 +17,12 @@ import { type Drawer, drawer, isMapping, obstacle, presenting } from "./store.ts
 
 /** Everything around the landscape. */
 export function Page() {
+  const modes = [presenting.value && "presenting", isMapping.value && "mapping", filmOpen.value && "filming"];
   return (
-    <div class={["page", presenting.value && "presenting", isMapping.value && "mapping"].filter(Boolean).join(" ")}>
-      {presenting.value ? (
+    <div class={["page", ...modes].filter(Boolean).join(" ")}>
+      {filmOpen.value ? (
+        <FilmHost />
+      ) : presenting.value ? (
         <LeavePresenting />
       ) : (
         <>

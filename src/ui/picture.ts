@@ -5,6 +5,7 @@ import type { ProbePath } from "../maps/probe-path.ts";
 import type { Simulation } from "../simulation/simulation.ts";
 import type { ParameterValues, Surface } from "../surfaces/surface.ts";
 import type { Frame } from "../view/view.ts";
+import { filmOpen } from "./film/film-store.ts";
 import { freeInsets } from "./insets.ts";
 import { folded } from "./maps/map-store.ts";
 import { probePath } from "./maps/probe-store.ts";
@@ -68,7 +69,8 @@ export class Picture {
     effect(() => {
       // The panels that cover the scene come and go with these.
       void [store.presenting.value, store.drawer.value, store.state.value, store.isMapping.value, folded.value];
-      requestAnimationFrame(() => this.#scene?.view.setInsets(freeInsets()));
+      // A film covers all of it: the landscape stays as it was left.
+      if (!filmOpen.value) requestAnimationFrame(() => this.#frameScene());
     });
     new ResizeObserver(() => this.#resize()).observe(stage);
   }
@@ -127,6 +129,11 @@ export class Picture {
   #resize(): void {
     const { clientWidth, clientHeight } = this.#stage;
     this.#scene?.view.resize(clientWidth, clientHeight, devicePixelRatio);
-    this.#scene?.view.setInsets(freeInsets());
+    this.#frameScene();
+  }
+
+  /** The landscape is framed in what the panels leave free; while a film covers all, in what they left before. */
+  #frameScene(): void {
+    if (!filmOpen.peek()) this.#scene?.view.setInsets(freeInsets());
   }
 }

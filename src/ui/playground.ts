@@ -5,6 +5,7 @@ import type { Experiment } from "../experiment/experiment.ts";
 import { setAtPointer } from "../experiment/pointer.ts";
 import { OutOfGraphicsMemoryError, type Simulation, SimulationTooLargeError } from "../simulation/simulation.ts";
 import { DeviceLoss, type Stage } from "./device-loss.ts";
+import { filmOpen } from "./film/film-store.ts";
 import { everyFrame } from "./frames.ts";
 import { recordInLink, settleLink } from "./location.ts";
 import { silenceLostPromises } from "./lost-promises.ts";
@@ -237,7 +238,8 @@ export class Playground implements Player, Stage, Outcome {
 
   #frame(now: number, seconds: number): void {
     const simulation = this.#simulation;
-    if (simulation === undefined || this.#seeker.isHolding) return;
+    // While the studio is open it has the device: the run rests where it is, unseen.
+    if (simulation === undefined || this.#seeker.isHolding || filmOpen.peek()) return;
     if (this.#seeker.wish === undefined) this.#play(simulation, seconds);
     const { newestSlot, filledSlots, step, experiment: run } = simulation;
     this.#picture.render({ newestSlot, filledSlots, fraction: this.#pacer.fraction, step, run }, seconds);

@@ -1,69 +1,17 @@
 import { OrbitControls } from "three/addons/controls/OrbitControls.js";
 import { MOUSE, PerspectiveCamera, TOUCH } from "three/webgpu";
 import { frame, type Insets } from "./framing.ts";
+import { DISTANCE, emptyPose, FARTHEST, home, NEAREST, type Orbit, type ViewMode } from "./home.ts";
 import { POSE_KEYS, type Pose } from "./projection.ts";
-
-export type ViewMode = "relief" | "top";
 
 /** Seconds that a change of mode or of framing takes. */
 const EASE = 0.75;
-
-/** Distance of the eye at which the framing is worked out; less is zoomed in. */
-const DISTANCE = 4.4;
-
-const HOME_AZIMUTH = 2.66;
-
-/** Angle from the vertical where the free area is wide, and where it is a phone's upright one: more from above. */
-const WIDE_POLAR = 0.92;
-const UPRIGHT_POLAR = 0.52;
-
-/** Where the wheel and the keys end. */
-const NEAREST = 0.6;
-const FARTHEST = 9;
 
 /** Just above the ground, seen as an angle from the vertical. */
 const LOWEST_POLAR = Math.PI / 2 - 0.06;
 
 /** How far a turn of one radian moves the map, in scene units at the home distance. */
 const MAP_SHIFT = 1;
-
-interface Orbit {
-  azimuth: number;
-  polar: number;
-  distance: number;
-  x: number;
-  y: number;
-  z: number;
-}
-
-/** @param aspect width over height of the free area */
-function home(mode: ViewMode, aspect: number): Orbit {
-  const isTop = mode === "top";
-  const wide = Math.min(Math.max((aspect - 0.6) / 0.6, 0), 1);
-  return {
-    azimuth: isTop ? 0 : HOME_AZIMUTH,
-    polar: isTop ? 0 : UPRIGHT_POLAR + wide * (WIDE_POLAR - UPRIGHT_POLAR),
-    distance: DISTANCE,
-    x: 0,
-    y: isTop ? 0 : 0.2,
-    z: 0,
-  };
-}
-
-function emptyPose(): Pose {
-  return {
-    azimuth: 0,
-    polar: 0,
-    distance: DISTANCE,
-    targetX: 0,
-    targetY: 0,
-    targetZ: 0,
-    perspective: 1,
-    focal: 300,
-    centerX: 0,
-    centerY: 0,
-  };
-}
 
 /**
  * The eye: a person's orbit about the relief (three's OrbitControls on a stand-in camera), the framing of the relief
@@ -88,6 +36,7 @@ export class OrbitCamera {
   #height = 1;
   #insets: Insets = { top: 0, right: 0, bottom: 0, left: 0 };
   #points: Float64Array = new Float64Array([-1, 0, -1, 1, 0.7, 1]);
+  #held: Pose | undefined;
 
   constructor(canvas: HTMLCanvasElement, reducedMotion: boolean) {
     this.reducedMotion = reducedMotion;
@@ -174,8 +123,17 @@ export class OrbitCamera {
     this.#ease();
   }
 
+  /** Stays at a pose, whatever a person does; undefined lets it go on where it was. */
+  hold(pose: Pose | undefined): void {
+    this.#held = pose;
+  }
+
   /** Moves on by some seconds. */
   update(seconds: number): void {
+    if (this.#held !== undefined) {
+      for (const key of POSE_KEYS) this.pose[key] = this.#held[key];
+      return;
+    }
     this.#controls.update(Math.min(Math.max(seconds, 0), 0.1));
     this.#hasBeenDrawn = true;
     this.#readGoal();

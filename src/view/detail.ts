@@ -7,8 +7,14 @@ export class Detail {
   #locked: number | undefined;
   #lockedTier: Tier | undefined;
 
-  /** @param level where it starts; 0 is everything */
-  constructor(level: number) {
+  /**
+   * @param level where it starts; 0 is everything
+   * @param only what is drawn at every level: nothing adapts
+   */
+  constructor(
+    level: number,
+    private readonly only?: QualityLevel,
+  ) {
     this.#controller = new QualityController(level);
   }
 
@@ -18,6 +24,7 @@ export class Detail {
 
   /** @param seconds since the last frame @returns the level to draw at */
   frame(seconds: number): number {
+    if (this.only !== undefined) return this.level;
     return this.#locked ?? this.#controller.frame(seconds);
   }
 
@@ -39,12 +46,16 @@ export class Detail {
 
   /** How a crowd of so many is drawn now. @param ink 0 for light on night, 1 for ink on paper */
   plan(total: number, ink: number): CrowdPlan {
-    return planCrowd(total, levelAt(this.level), ink, this.#lockedTier);
+    return planCrowd(total, this.at(this.level), ink, this.#lockedTier);
+  }
+
+  /** What is drawn at a level. @throws RangeError where there is no such level */
+  at(level: number): QualityLevel {
+    return this.only ?? levelAt(level);
   }
 }
 
-/** @throws RangeError where there is no such level */
-export function levelAt(level: number): QualityLevel {
+function levelAt(level: number): QualityLevel {
   const found = QUALITY_LEVELS[Math.max(level, 0)];
   if (found === undefined) throw new RangeError(`There is no level of quality ${level}.`);
   return found;

@@ -21,6 +21,21 @@ export function surfaceHeight(field: HeightField, sceneX: number, sceneZ: number
   return RELIEF_HEIGHT * drawnHeight(field.scale, field.blend, field.loss(x, y));
 }
 
+/** A point of the scene: see scene-map.ts. */
+export interface ScenePoint {
+  readonly x: number;
+  readonly y: number;
+  readonly z: number;
+}
+
+/** Where a point of the surface, in parameter coordinates, is in the scene. */
+export function scenePlace(field: HeightField, x: number, y: number): ScenePoint {
+  const { map } = field;
+  const sceneX = (x - map.centerX) * map.scaleX;
+  const sceneZ = -(y - map.centerY) * map.scaleY;
+  return { x: sceneX, y: surfaceHeight(field, sceneX, sceneZ), z: sceneZ };
+}
+
 /**
  * Where a ray first meets the relief.
  * @returns parameter coordinates, or undefined where the ray misses the base

@@ -3,17 +3,19 @@ import type { ProbePath } from "../maps/probe-path.ts";
 import { type DensityMap, densityPipelines } from "../simulation/density-map.ts";
 import type { EnsembleBuffers } from "../simulation/simulation.ts";
 import type { CriticalPoint } from "../surfaces/surface.ts";
-import { OrbitCamera, type ViewMode } from "./camera.ts";
+import { OrbitCamera } from "./camera.ts";
 import { Crowd, type CrowdMeans, densitiesFor, type ViewEnsemble } from "./crowd.ts";
 import type { CrowdPlan, Tier } from "./crowd-plan.ts";
-import { Detail, levelAt } from "./detail.ts";
+import { Detail } from "./detail.ts";
 import type { Insets } from "./framing.ts";
+import type { ViewMode } from "./home.ts";
 import { Landscape } from "./landscape.ts";
 import { Passes } from "./passes.ts";
-import { Pointing } from "./pointing.ts";
+import type { HeightField } from "./pick.ts";
+import { Pointing, type Seen } from "./pointing.ts";
 import { Probe } from "./probe.ts";
-import { composeViewProjection } from "./projection.ts";
-import { QUALITY_LEVELS, type QualityLevel } from "./quality.ts";
+import { composeViewProjection, type Pose } from "./projection.ts";
+import { FILM_LEVEL, QUALITY_LEVELS, type QualityLevel } from "./quality.ts";
 import type { ReliefSource } from "./relief.ts";
 import { createRenderer, isSoftware } from "./renderer.ts";
 import { THEMES, type Theme } from "./theme.ts";
@@ -38,6 +40,8 @@ export interface ViewOptions {
   readonly reducedMotion: boolean;
   /** Measures the drawing passes on the GPU where the device can: see {@link View.timings}. */
   readonly timings?: boolean;
+  /** Draws the same on every machine, however long a frame takes, at any number of pixels. */
+  readonly film?: boolean;
 }
 
 /** A machine without a GPU starts here instead of at the full level: fluent at once, finer once it proves fast. */
@@ -103,10 +107,11 @@ export class View {
     this.#renderer = renderer;
     this.#theme = options.theme;
     const software = isSoftware(device);
-    this.#detail = new Detail(software ? SOFTWARE_LEVEL : 0);
+    const isFilm = options.film === true;
+    this.#detail = isFilm ? new Detail(0, FILM_LEVEL) : new Detail(software ? SOFTWARE_LEVEL : 0);
     this.#landscape = new Landscape(renderer, this.#uniforms);
     this.#probe = new Probe(this.#uniforms);
-    this.#passes = new Passes(renderer, this.#landscape, this.#probe, this.#tone, software ? 0 : 4);
+    this.#passes = new Passes(renderer, this.#landscape, this.#probe, this.#tone, software && !isFilm ? 0 : 4);
     this.#means = { device, renderer, pipelines, uniforms: this.#uniforms, tone: this.#tone };
     this.#crowd = new Crowd(this.#means, [], 1);
     this.#camera = new OrbitCamera(canvas, options.reducedMotion);
@@ -198,9 +203,10 @@ export class View {
     return this.#probe.isSeen;
   }
 
-  setTheme(theme: Theme): void {
+  /** @param ground #rrggbb in place of the theme's own behind the relief */
+  setTheme(theme: Theme, ground?: string): void {
     this.#theme = theme;
-    const colors = THEMES[theme];
+    const colors = ground === undefined ? THEMES[theme] : { ...THEMES[theme], ground, glow: ground };
     this.#landscape.setTheme(colors);
     this.#probe.setTheme(colors);
     this.#tone.ink.value = colors.ink;
@@ -208,11 +214,29 @@ export class View {
   }
 
   setHeight(height: "linear" | "logarithmic"): void {
-    if (this.#landscape.setHeight(height)) this.#camera.setPoints(this.#landscape.framePoints(), false);
+    if (!this.#landscape.setHeight(height)) return;
+    this.#camera.setPoints(this.#landscape.framePoints(), false);
+    // Where nothing eases, places in the scene are those of the new height from now on.
+    if (this.#camera.reducedMotion) this.#landscape.ease(0, true);
   }
 
   setMode(mode: ViewMode): void {
     this.#camera.setMode(mode);
+  }
+
+  /** Draws from a pose until another is set, whatever a person does; undefined gives the camera back to them. */
+  setPose(pose: Pose | undefined): void {
+    this.#camera.hold(pose);
+  }
+
+  /** Scene points, x y z after another, that a framing of the surface should keep in view. */
+  framePoints(): Float64Array {
+    return this.#landscape.framePoints();
+  }
+
+  /** The surface as it is drawn, on the CPU; it stays as it is when the view shows another. */
+  get field(): HeightField | undefined {
+    return this.#landscape.field;
   }
 
   setInsets(insets: Insets): void {
@@ -247,7 +271,7 @@ export class View {
     const level = this.#detail.frame(seconds);
     // A crossfade under way is finished before the next begins.
     if (level !== this.#appliedLevel && (this.#appliedLevel < 0 || !this.#crowd.isBusy)) this.#apply(level);
-    this.#fitCanvas(levelAt(this.#appliedLevel));
+    this.#fitCanvas(this.#detail.at(this.#appliedLevel));
     this.#camera.update(seconds);
     this.#landscape.ease(seconds, this.#camera.reducedMotion);
     this.#updateUniforms(frame);
@@ -269,13 +293,13 @@ export class View {
   }
 
   /** Where a point of the surface is drawn, in CSS pixels from the canvas's left top. */
-  project(x: number, y: number): { left: number; top: number; visible: boolean } | undefined {
+  project(x: number, y: number): Seen | undefined {
     return this.#pointing.project(x, y, this.#width, this.#height);
   }
 
   get quality(): { readonly level: number; readonly levels: number; readonly label: string } {
     const { level } = this.#detail;
-    return { level, levels: QUALITY_LEVELS.length, label: levelAt(level).label };
+    return { level, levels: QUALITY_LEVELS.length, label: this.#detail.at(level).label };
   }
 
   /** Draws at one level whatever the frame time, 0 being everything; undefined lets it adapt again. */
@@ -332,7 +356,7 @@ export class View {
   #apply(level: number): void {
     const isAsked = this.#appliedLevel < 0;
     this.#appliedLevel = level;
-    this.#landscape.setCoarseness(levelAt(level).coarseness);
+    this.#landscape.setCoarseness(this.#detail.at(level).coarseness);
     this.#crowd.setRelief(this.#landscape.relief);
     const crowd = this.#crowd;
     if (isAsked) crowd.cut(this.#plan(crowd));

@@ -41,7 +41,7 @@ const REFUSED: readonly (readonly [name: string, input: unknown, path: string, m
   ["a key of every object", { ...minimal, constructor: 1 }, "/constructor", /unknown key/],
   ["a key with a slash", { ...minimal, "a/b": 1 }, "/a~1b", /unknown key/],
   ["a story", { ...minimal, story: "x" }, "/story", /does not implement/],
-  ["a recording", { ...minimal, recording: {} }, "/recording", /does not implement/],
+  ["a recording that is none", { ...minimal, recording: true }, "/recording", /found true; allowed: an object/],
   [
     "a schedule of an unknown kind",
     withEnsemble({ schedule: { kind: "cosin" } }),

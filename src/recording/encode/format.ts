@@ -19,14 +19,24 @@ export interface VideoRequest {
   readonly bitrate?: number;
   /** The first that the browser can encode when absent: AVC, AV1, VP9 for MP4; VP9, AV1, VP8 for WebM. */
   readonly codec?: VideoCodec;
-  /** Encoders in software give the same bytes on every run. */
+  /**
+   * Encoders in software give the same bytes on every run: "prefer-software" takes no other. When absent, one in software
+   * where there is one.
+   */
   readonly acceleration?: "prefer-software" | "no-preference";
 }
 
 /** A codec that this browser has for a request. */
 export interface VideoChoice extends VideoRequest {
   readonly codec: VideoCodec;
+  /** Bits a second; about as many, where there is a quantizer. */
   readonly bitrate: number;
+  readonly acceleration: "prefer-software" | "no-preference";
   /** As WebCodecs names it: avc1.640028. */
   readonly codecString: string;
+  /**
+   * How coarse every frame is, 0 … 63, in place of a number of bits: as good in a still picture as in a crowded one. Absent
+   * where the bitrate was asked for, or the encoder has no such mode.
+   */
+  readonly quantizer?: number;
 }

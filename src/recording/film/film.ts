@@ -1,6 +1,10 @@
+import { completeRecording } from "../../experiment/complete-recording.ts";
 import type { Experiment } from "../../experiment/experiment.ts";
 import type { FrameSource } from "../frame-source.ts";
-import type { Storyboard } from "../timeline/storyboard.ts";
+import { createOverlay } from "../overlay/overlay.ts";
+import { type Storyboard, storyboardOf } from "../timeline/storyboard.ts";
+import { Ending } from "./ending.ts";
+import { FilmRenderer } from "./film-renderer.ts";
 
 export interface FilmOptions {
   /** Pixels, even; the recording's when absent. */
@@ -21,14 +25,30 @@ export class Film implements FrameSource {
     readonly storyboard: Storyboard,
     readonly width: number,
     readonly height: number,
+    private readonly renderer: FilmRenderer,
+    private readonly ending: Ending,
   ) {}
 
   /**
-   * @throws ExperimentError, SimulationTooLargeError, OutOfGraphicsMemoryError, ShaderError; an Error where a formula
-   * cannot be typeset.
+   * @throws ExperimentError, SimulationTooLargeError, OutOfGraphicsMemoryError, ShaderError, DeviceLostError; RangeError
+   * where the size or the supersampling cannot be; an Error where a formula cannot be typeset; the signal's reason.
    */
-  static async create(_device: GPUDevice, experiment: Experiment, _options: FilmOptions = {}): Promise<Film> {
-    throw new Error(`No film of ${experiment.steps} steps yet.`);
+  static async create(device: GPUDevice, experiment: Experiment, options: FilmOptions = {}): Promise<Film> {
+    const recording = experiment.recording ?? completeRecording(experiment, {});
+    const { width = recording.width, height = recording.height, supersampling = 1, signal } = options;
+    checkSize(width, height, supersampling);
+    const ending = new Ending(device, signal);
+    const storyboard = storyboardOf(experiment, recording);
+    const making = createOverlay(storyboard, width, height).then((overlay) =>
+      FilmRenderer.create(device, { storyboard, overlay, width, height, supersampling, ending }),
+    );
+    try {
+      return new Film(storyboard, width, height, await ending.unlessEnded(making), ending);
+    } catch (error) {
+      ending.end(error);
+      void making.then((renderer) => renderer.dispose()).catch(() => undefined);
+      throw error;
+    }
   }
 
   get fps(): number {
@@ -39,21 +59,33 @@ export class Film implements FrameSource {
     return this.storyboard.frames;
   }
 
-  async rgba(index: number): Promise<Uint8Array<ArrayBuffer>> {
-    throw new Error(`No frame ${index} yet.`);
+  rgba(index: number): Promise<Uint8Array<ArrayBuffer>> {
+    return this.renderer.frame(index, "rgba");
   }
 
-  async i420(index: number): Promise<Uint8Array<ArrayBuffer>> {
-    throw new Error(`No frame ${index} yet.`);
+  i420(index: number): Promise<Uint8Array<ArrayBuffer>> {
+    return this.renderer.frame(index, "i420");
   }
 
   /** A frame whose ground is transparent: the landscape, its trails and what is written over it, alone. Straight alpha. */
-  async transparent(index: number): Promise<Uint8Array<ArrayBuffer>> {
-    throw new Error(`No frame ${index} yet.`);
+  transparent(index: number): Promise<Uint8Array<ArrayBuffer>> {
+    return this.renderer.transparent(index);
   }
 
   /** Frees what the film made. What is under way throws. */
   dispose(): void {
-    return undefined;
+    this.ending.end(new DOMException("The film was closed.", "AbortError"));
+    this.renderer.dispose();
+  }
+}
+
+function checkSize(width: number, height: number, supersampling: number): void {
+  for (const side of [width, height]) {
+    if (!Number.isInteger(side) || side < 2 || side % 2 !== 0) {
+      throw new RangeError(`A film has an even number of pixels along each side, not ${width} × ${height}.`);
+    }
+  }
+  if (![1, 2, 3, 4].includes(supersampling)) {
+    throw new RangeError(`Supersampling is 1, 2, 3 or 4, not ${supersampling}.`);
   }
 }

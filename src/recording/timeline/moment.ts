@@ -28,7 +28,7 @@ export interface Look {
   readonly height: "linear" | "logarithmic";
 }
 
-/** A number that has a track, as it is now. */
+/** A number that has a track, as the run has it after the moment's step, or the map at the moment's time. */
 export interface TrackedNumber {
   readonly path: string;
   readonly value: number;

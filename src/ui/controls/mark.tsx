@@ -1,21 +1,11 @@
 import type { Mark as MarkName } from "../../charts/ensemble-look.ts";
-
-const SHAPES: Readonly<Record<MarkName, string>> = {
-  circle: "M6 1.2a4.8 4.8 0 1 1 0 9.6 4.8 4.8 0 0 1 0-9.6z",
-  square: "M1.6 1.6h8.8v8.8H1.6z",
-  triangle: "M6 .8l5.4 9.8H.6z",
-  diamond: "M6 .2L11.8 6 6 11.8.2 6z",
-  ring: "M6 .8a5.2 5.2 0 1 1 0 10.4A5.2 5.2 0 0 1 6 .8zm0 2.6a2.6 2.6 0 1 0 0 5.2 2.6 2.6 0 0 0 0-5.2z",
-  cross: "M4.4.8h3.2v3.6h3.6v3.2H7.6v3.6H4.4V7.6H.8V4.4h3.6z",
-  bar: "M.6 3.8h10.8v4.4H.6z",
-  half: "M1 3.2h10A5 5 0 0 1 1 3.2z",
-};
+import { MARK_SHAPES } from "../../charts/mark-shapes.ts";
 
 /** The sign of an ensemble: its colour, and a shape for eyes that tell colours apart badly. */
 export function Mark({ mark, color }: { readonly mark: MarkName; readonly color: string }) {
   return (
     <svg class="mark" viewBox="0 0 12 12" aria-hidden="true" focusable="false">
-      <path d={SHAPES[mark]} fill={color} fill-rule="evenodd" />
+      <path d={MARK_SHAPES[mark]} fill={color} fill-rule="evenodd" />
     </svg>
   );
 }

@@ -1,5 +1,7 @@
 import type { Experiment } from "../../experiment/experiment.ts";
+import { fittingRecording } from "../../experiment/fitting-recording.ts";
 import type { MapChoice, MapKind } from "../../experiment/map.ts";
+import type { Recording } from "../../experiment/recording.ts";
 import { findOptimizer } from "../../optimizers/index.ts";
 import { tellingNames } from "../../optimizers/telling-names.ts";
 import { type MapRequest, setMap, setView } from "../actions.ts";
@@ -8,18 +10,34 @@ import * as store from "../store.ts";
 /** The map that was shown last, for whoever comes back to it. */
 let last: MapChoice | undefined;
 
+/** A storyboard that shows the map, and what was left of it when the map was taken away. */
+let film: { readonly whole: Recording; readonly left: Recording | undefined } | undefined;
+
 /** Shows the maps: the last one where it still fits, else one that suits what runs. */
 export function enterMaps(): void {
   if (store.isMapping.peek()) return;
-  if (last !== undefined && setMap(last) === undefined) return;
+  if (last !== undefined && setMap(last) === undefined) {
+    restoreFilm();
+    return;
+  }
   const error = setMap(firstMap(store.shown.peek()));
   if (error !== undefined) store.notice.value = { kind: "error", text: error };
 }
 
 /** Back to the landscape alone. */
 export function leaveMaps(): void {
-  last = store.experiment.peek().map;
+  const { map, recording } = store.experiment.peek();
+  last = map;
   setMap(undefined);
+  film = recording === undefined ? undefined : { whole: recording, left: store.experiment.peek().recording };
+}
+
+/** With the map comes back what the storyboard has lost with it, unless that was edited meanwhile. */
+function restoreFilm(): void {
+  const experiment = store.experiment.peek();
+  if (film === undefined || experiment.recording !== film.left) return;
+  const whole = fittingRecording(experiment, film.whole);
+  if (whole === film.whole) store.experiment.value = { ...experiment, recording: whole };
 }
 
 /** Goes to the maps, or to the landscape as it is seen from the side or from above. */

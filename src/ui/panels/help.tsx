@@ -14,6 +14,7 @@ const KEYS = [
   ["T", "relief or top"],
   ["M", "maps beside the landscape, or no longer"],
   ["L", "linear or logarithmic height"],
+  ["F", "film: make a video of this; Escape leaves"],
   ["P", "present: the landscape alone"],
   ["?", "this"],
   ["arrows", "on the landscape: turn it"],
@@ -102,6 +103,10 @@ export function Help() {
           which minimum, over two numbers of an optimizer or over all starts. Point at a pixel, and its run is drawn in
           the landscape. <em>Tune and race</em>, under the optimizers, finds each one’s best setting under the same
           budget from the same starts, shows the search, and ranks them.
+        </p>
+        <p>
+          <em>Film</em> makes a video of it, frame by frame, with camera moves, captions and formulas from a storyboard,
+          as MP4, WebM, GIF or pictures.
         </p>
         <p>
           What you change while it runs is recorded: going back and forth in time shows the same run again. A change

@@ -3,6 +3,7 @@ import { experimentToSave, setView } from "../actions.ts";
 import { Icon, type IconName } from "../controls/icon.tsx";
 import { Segmented } from "../controls/segmented.tsx";
 import { openFile, saveFile, shareLink } from "../files.ts";
+import { enterFilm } from "../film/film-store.ts";
 import { look } from "../maps/mode.ts";
 import { openExperiment } from "../open-experiment.ts";
 import { experiment, helpOpen, isMapping, presenting, shown, surface, theme } from "../store.ts";
@@ -49,6 +50,7 @@ export function TopBar() {
         </button>
         <Verb icon="save" label="Save as a file" act={() => saveFile(experimentToSave())} />
         <OpenVerb />
+        <Verb icon="film" label="Film: make a video of it (F)" act={enterFilm} />
         <Verb
           icon={theme.value === "night" ? "sun" : "moon"}
           label={theme.value === "night" ? "Paper theme" : "Night theme"}

@@ -1,5 +1,5 @@
 import type { Experiment } from "../../../experiment/experiment.ts";
-import { parseShape } from "../../../experiment/parse-experiment.ts";
+import { parseShape } from "../../../experiment/parse-shape.ts";
 import type { RaceChoice } from "../../../experiment/race.ts";
 import { raceSchema } from "../../../experiment/race-schema.ts";
 import { recordInLink } from "../../location.ts";

@@ -1,6 +1,6 @@
-import type { Experiment } from "../experiment/experiment.ts";
-import { findOptimizer } from "../optimizers/index.ts";
-import type { SimulationResult } from "../reference/result.ts";
+import type { Experiment } from "../../experiment/experiment.ts";
+import { findOptimizer } from "../../optimizers/index.ts";
+import type { SimulationResult } from "../../reference/result.ts";
 
 /** A column of the optimizers' state: a slot, and which of its components. */
 interface StateColumn {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { jsonPieces } from "../../src/cli/json-pieces.ts";
+import { jsonPieces } from "../../../src/recording/data/json-pieces.ts";
 
 const written = (value: unknown) => [...jsonPieces(value)].join("");
 

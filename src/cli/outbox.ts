@@ -1,0 +1,43 @@
+/**
+ * What is handed over one at a time, in a page, to somebody who fetches it in pieces: there is room for one; who puts
+ * another in waits until the first has been taken.
+ */
+export class Outbox {
+  private content: Uint8Array | undefined;
+  private onTaken: (() => void) | undefined;
+
+  /** Resolves when it lies there. One caller at a time. */
+  async put(bytes: Uint8Array): Promise<void> {
+    if (this.content !== undefined) {
+      await new Promise<void>((resolve) => {
+        this.onTaken = resolve;
+      });
+    }
+    this.content = bytes;
+  }
+
+  /** Bytes of what lies there; undefined where nothing does. */
+  get size(): number | undefined {
+    return this.content?.length;
+  }
+
+  /** Some of what lies there, in base64: fewer bytes than asked for, or none, at its end. */
+  read(from: number, count: number): string {
+    const bytes = this.content?.subarray(from, from + count) ?? new Uint8Array();
+    let binary = "";
+    for (let at = 0; at < bytes.length; at += ARGUMENTS) {
+      binary += String.fromCharCode(...bytes.subarray(at, at + ARGUMENTS));
+    }
+    return btoa(binary);
+  }
+
+  /** It has been fetched whole: there is room for the next. */
+  take(): void {
+    this.content = undefined;
+    this.onTaken?.();
+    this.onTaken = undefined;
+  }
+}
+
+/** As many arguments as a call takes without a doubt. */
+const ARGUMENTS = 1 << 13;

@@ -1,0 +1,39 @@
+import { FILM_COLORS } from "../../recording/encode/encoder-config.ts";
+import { paintPicture, paintPixels } from "./preview-canvas.ts";
+import type { Size } from "./preview-size.ts";
+
+/** Milliseconds between two frames of an export that are shown: it has better to do. */
+const APART = 500;
+
+/** No picture of an export is shown with more pixels than these. */
+const MOST_PIXELS = 960 * 540;
+
+/** Shows now and then one of the frames that an export makes. */
+export class ExportedPicture {
+  #shownAt = Number.NEGATIVE_INFINITY;
+
+  constructor(private readonly size: Size) {}
+
+  /** @param pixels of the frame, which stay as they are. */
+  show(index: number, pixels: Uint8Array<ArrayBuffer>, kind: "rgba" | "i420"): void {
+    const now = performance.now();
+    if (now - this.#shownAt < APART) return;
+    this.#shownAt = now;
+    if (kind === "rgba") paintPixels(pixels, this.size, index);
+    else this.#showPlanes(index, pixels);
+  }
+
+  #showPlanes(index: number, planes: Uint8Array<ArrayBuffer>): void {
+    const { width, height } = this.size;
+    const frame = new VideoFrame(planes, {
+      format: "I420",
+      codedWidth: width,
+      codedHeight: height,
+      timestamp: 0,
+      colorSpace: FILM_COLORS,
+    });
+    const share = Math.min(1, Math.sqrt(MOST_PIXELS / (width * height)));
+    paintPicture(frame, { width: Math.round(width * share), height: Math.round(height * share) }, index);
+    frame.close();
+  }
+}

@@ -1,0 +1,150 @@
+import { mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { Command } from "commander";
+import { describe, expect, it, test } from "vitest";
+import { record } from "../../src/cli/record-command.ts";
+import {
+  formatOf,
+  parseBitrate,
+  parseSeconds,
+  parseSide,
+  parseSupersampling,
+  parseTime,
+  type RecordOptions,
+  withOptions,
+} from "../../src/cli/record-options.ts";
+import { describeRecord } from "../../src/cli/record-program.ts";
+
+const experiment = {
+  version: 1,
+  surface: { id: "booth" },
+  ensembles: [{ optimizer: "gradient-descent" }],
+  steps: 20,
+};
+
+describe("The options of `record`", () => {
+  it("are numbers in their units", () => {
+    expect([parseSide("240"), parseSide("3840")]).toEqual([240, 3840]);
+    expect([parseSeconds("12.5"), parseSeconds(".5"), parseSeconds("600"), parseTime("0")]).toEqual([
+      12.5, 0.5, 600, 0,
+    ]);
+    expect([parseBitrate("2500000"), parseBitrate("800k"), parseBitrate("2.5M")]).toEqual([2.5e6, 8e5, 2.5e6]);
+    expect([parseSupersampling("1"), parseSupersampling("4")]).toEqual([1, 4]);
+  });
+
+  it.each([
+    [parseSide, ["", "0x140", "241", "238", "3842", "-240", "1e3", "Infinity"], /even integer from 240 to 3840/],
+    [parseSeconds, ["", "0", "-1", "600.5", "1e2", "NaN", "."], /above 0 and at most 600/],
+    [parseTime, ["", "-1", "1e2", "x"], /a number of seconds from 0/],
+    [parseBitrate, ["", "8MB", "8m", "9k", "1001M", "-8M", "1.2.3M", "M"], /from 10k to 1000M, such as 800k or 8M/],
+    [parseSupersampling, ["", "0", "5", "1.5", "04"], /an integer from 1 to 4/],
+  ])("refuse what is none: %o", (parse, texts, message) => {
+    for (const text of texts) expect(() => parse(text), text).toThrow(message);
+  });
+
+  const refused: readonly (readonly [options: RecordOptions, message: RegExp])[] = [
+    [{}, /^say where the film goes: --out demo\.mp4 \(or \.mp4, \.webm, \.gif, \.zip, \.png\)\.$/],
+    [{ out: "demo.avi" }, /^--out demo\.avi: the ending says what is made, and must be one of \.mp4, \.webm, /],
+    [{ out: "mp4" }, /the ending says what is made/],
+    [{ out: "a.gif", quality: "best" }, /^--quality goes with \.mp4 and \.webm; --out is a\.gif\.$/],
+    [{ out: "a.zip", bitrate: 8e6 }, /^--bitrate goes with \.mp4 and \.webm/],
+    [{ out: "a.png", codec: "avc" }, /^--codec goes with \.mp4 and \.webm/],
+    [{ out: "a.mp4", at: 0 }, /^--at goes with stills, \.png; --out is a\.mp4\.$/],
+    [{ out: "a.zip", transparent: true }, /^--transparent goes with stills/],
+    [{ out: "a.png", resume: true }, /^--resume goes with films, not with a still; --out is a\.png\.$/],
+    [{ out: "a.webm", codec: "avc" }, /^--codec avc does not go into \.webm, which takes vp9, av1, vp8\.$/],
+    [{ out: "a.mp4", codec: "vp8" }, /^--codec vp8 does not go into \.mp4, which takes avc, av1, vp9\.$/],
+    [
+      { out: "a.mp4", resume: true, restart: true },
+      /^--resume goes on with a film, --restart begins anew: not both\.$/,
+    ],
+  ];
+  it.each(refused)("that do not go together are refused: %o", (options, message) => {
+    expect(() => formatOf(options)).toThrow(message);
+  });
+
+  it("find the format in the ending, in whatever letters", () => {
+    expect(formatOf({ out: "A film.MP4" }).format).toBe("mp4");
+    expect(formatOf({ out: "/x.zip/y.webm", codec: "av1", quality: "draft", bitrate: 1e6 }).format).toBe("webm");
+  });
+
+  it("take the place of what the file says, and leave the rest to its checks", () => {
+    const options = { out: "a.mp4", width: 320, fps: 24, theme: "paper" } as const;
+    expect(withOptions({ steps: 3, recording: { width: 640, height: 360 } }, options)).toEqual({
+      steps: 3,
+      recording: { width: 320, height: 360, fps: 24, theme: "paper" },
+    });
+    expect(withOptions({ steps: 3 }, {})).toEqual({ steps: 3, recording: {} });
+    for (const input of [[1], "text", null, { recording: 7 }]) expect(withOptions(input, options)).toBe(input);
+  });
+});
+
+const nowhere = join(tmpdir(), "no-such-folder", "a.mp4");
+const films: readonly (readonly [name: string, content: unknown, options: RecordOptions, message: RegExp])[] = [
+  ["of a list", [experiment], { out: "a.mp4" }, /file\.json: a film needs one experiment, not a list$/],
+  [
+    "with a bad recording",
+    { ...experiment, recording: 7 },
+    { out: "a.mp4" },
+    /^\/recording: found 7; allowed: an object/,
+  ],
+  [
+    "with a bad field",
+    { ...experiment, recording: { fps: 25 } },
+    { out: "a.mp4" },
+    /^\/recording\/fps: found 25; allowed: 24, 30, 60$/,
+  ],
+  ["that is too large", experiment, { out: "a.mp4", width: 3840, height: 3840 }, /^\/recording\/\w+: found .*3840/],
+  ["of no whole frame", experiment, { out: "a.mp4", seconds: 0.001 }, /^\/recording\/seconds: found 0\.001/],
+  [
+    "after its end",
+    { ...experiment, recording: { seconds: 2 } },
+    { out: "a.png", at: 2.5 },
+    /^--at 2\.5: the film ends after 2 s\.$/,
+  ],
+  ["that is too long for a GIF", experiment, { out: "a.gif", seconds: 60 }, /^A GIF has at most 600 frames/],
+  ["for a folder that there is not", experiment, { out: nowhere }, /^cannot write .*a\.mp4: no such file or folder$/],
+];
+
+test.each(films)("a film %s is refused before a browser starts", async (_name, content, options, message) => {
+  const folder = await mkdtemp(join(tmpdir(), "ravine-record-"));
+  const file = join(folder, "file.json");
+  await writeFile(file, JSON.stringify(content));
+  await expect(record(file, options)).rejects.toThrow(message);
+  await rm(folder, { recursive: true });
+});
+
+test("the experiment is not overwritten by its film, whatever it is called", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "ravine-record-"));
+  const file = join(folder, "experiment.mp4");
+  await writeFile(file, JSON.stringify(experiment));
+  await expect(
+    record(file, { out: join(folder, "..", folder.split("/").pop() ?? "", "experiment.mp4") }),
+  ).rejects.toThrow(/^the experiment and the film need a file each\.$/);
+  await rm(folder, { recursive: true });
+});
+
+test.runIf(process.platform === "linux")("a device is not replaced by a film", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "ravine-record-"));
+  const [file, out] = [join(folder, "file.json"), join(folder, "null.mp4")];
+  await writeFile(file, JSON.stringify(experiment));
+  await symlink("/dev/null", out);
+  await expect(record(file, { out })).rejects.toThrow(/^cannot write .*null\.mp4: it is no file$/);
+  await rm(folder, { recursive: true });
+});
+
+const badOptions: readonly (readonly [words: readonly string[], message: RegExp])[] = [
+  [["--width", "241"], /^error: option '--width <pixels>' argument '241' is invalid\. It must be an even integer/],
+  [["--fps", "25"], /^error: option '--fps <rate>' argument '25' is invalid\. It must be one of 24, 30, 60\.$/],
+  [["--quality", "great"], /Allowed choices are draft, medium, high, best\.$/],
+  [["--codec", "hevc"], /Allowed choices are avc, av1, vp9, vp8\.$/],
+  [["--theme", "dark"], /Allowed choices are night, paper\.$/],
+  [["--length", "3"], /^error: unknown option '--length'/],
+];
+
+test.each(badOptions)("the command line refuses %o", async (words, message) => {
+  const command = new Command("record").exitOverride().configureOutput({ writeErr: () => undefined });
+  describeRecord(command);
+  await expect(command.parseAsync(["-", "--out", "a.mp4", ...words], { from: "user" })).rejects.toThrow(message);
+});
