@@ -23,13 +23,13 @@ fn from_linear(light: vec3f) -> vec3f {
 }
 
 @compute @workgroup_size(64)
-fn accumulate(@builtin(global_invocation_id) id: vec3u, @builtin(num_workgroups) groups: vec3u) {
+fn accumulate(@builtin(global_invocation_id) id: vec3u) {
   let picture = accumulating.picture;
-  let index = id.x + id.y * groups.x * 64u;
-  if (index >= picture.width * picture.height) {
+  if (id.x >= picture.width || id.y >= picture.height) {
     return;
   }
-  let word = word_of(picture, index);
+  let index = id.y * picture.width + id.x;
+  let word = id.y * picture.pitch + id.x;
   var light = to_linear(color_of(picture, drawn[word]));
   if (accumulating.sample > 0u) {
     light += vec3f(sums[3u * index], sums[3u * index + 1u], sums[3u * index + 2u]);

@@ -30,14 +30,9 @@ fn written_over(color: vec3f, overlay: u32) -> vec3f {
   return mix(color, ink.rgb, ink.a);
 }
 
-@compute @workgroup_size(64)
-fn compose(@builtin(global_invocation_id) id: vec3u, @builtin(num_workgroups) groups: vec3u) {
+// A pixel of the frame. @param word its place in a picture @param index and in what is not padded
+fn pixel_at(word: u32, index: u32) -> vec3f {
   let picture = composing.picture;
-  let index = id.x + id.y * groups.x * 64u;
-  if (index >= picture.width * picture.height) {
-    return;
-  }
-  let word = word_of(picture, index);
   var color = vec3f(0.0);
   if (composing.hasPicture == 1u) {
     color = color_of(picture, pictureNow[word]);
@@ -53,5 +48,19 @@ fn compose(@builtin(global_invocation_id) id: vec3u, @builtin(num_workgroups) gr
   if (composing.first > 0.0) {
     color = mix(color, unpack4x8unorm(firstFrame[index]).rgb, composing.first);
   }
-  frame[index] = pack4x8unorm(vec4f(color, 1.0));
+  return color;
+}
+
+// Four pixels side by side: so many invocations as there are pixels would take longer to begin than to end.
+@compute @workgroup_size(64)
+fn compose(@builtin(global_invocation_id) id: vec3u) {
+  let picture = composing.picture;
+  if (id.y >= picture.height) {
+    return;
+  }
+  let end = min(4u * id.x + 4u, picture.width);
+  for (var x = 4u * id.x; x < end; x++) {
+    let index = id.y * picture.width + x;
+    frame[index] = pack4x8unorm(vec4f(pixel_at(id.y * picture.pitch + x, index), 1.0));
+  }
 }

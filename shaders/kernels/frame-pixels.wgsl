@@ -9,10 +9,6 @@ struct Picture {
   isBgra: u32,
 }
 
-fn word_of(picture: Picture, index: u32) -> u32 {
-  return index / picture.width * picture.pitch + index % picture.width;
-}
-
 // sRGB, 0 … 1.
 fn color_of(picture: Picture, word: u32) -> vec3f {
   let color = unpack4x8unorm(word);

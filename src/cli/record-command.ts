@@ -40,7 +40,7 @@ function jobOf(filmed: FilmedExperiment, options: RecordOptions, target: string)
   const { format, out } = formatOf(options);
   const { experiment, recording, frames } = filmed;
   const { width, height, fps } = recording;
-  const { quality = "high", bitrate, codec, supersampling = 1, transparent = false } = options;
+  const { quality = "high", bitrate, codec, keyframes, supersampling = 1, transparent = false } = options;
   const size = { width, height, fps, frames };
   const video = format === "mp4" || format === "webm" ? format : undefined;
   const problem = format === "gif" ? gifProblem(size) : undefined;
@@ -49,6 +49,7 @@ function jobOf(filmed: FilmedExperiment, options: RecordOptions, target: string)
     task: {
       experiment,
       supersampling,
+      ...(keyframes !== undefined && { segmentSeconds: keyframes }),
       ...(video !== undefined && {
         video: {
           container: video,
@@ -58,7 +59,6 @@ function jobOf(filmed: FilmedExperiment, options: RecordOptions, target: string)
           quality,
           ...(bitrate !== undefined && { bitrate }),
           ...(codec !== undefined && { codec }),
-          acceleration: "prefer-software",
         },
       }),
     },

@@ -2,6 +2,7 @@ import { extname } from "node:path";
 import { InvalidArgumentError } from "commander";
 import { isPlainObject, ownValue } from "../experiment/closed-object.ts";
 import { type FrameRate, LEAST_SIDE, MOST_SECONDS, MOST_SIDE } from "../experiment/recording.ts";
+import { CODECS } from "../recording/encode/choose-video.ts";
 import { FILM_FORMATS, type FilmFormat, type Quality, type VideoCodec } from "../recording/encode/format.ts";
 import { InputError } from "./input-error.ts";
 
@@ -16,6 +17,8 @@ export interface RecordOptions {
   /** Bits a second. */
   readonly bitrate?: number;
   readonly codec?: VideoCodec;
+  /** Seconds from one key frame to the next. */
+  readonly keyframes?: number;
   /** Seconds of the film at which a still is taken. */
   readonly at?: number;
   readonly supersampling?: number;
@@ -26,10 +29,8 @@ export interface RecordOptions {
   readonly restart?: boolean;
 }
 
-const CODECS: Readonly<Partial<Record<FilmFormat, readonly VideoCodec[]>>> = {
-  mp4: ["avc", "av1", "vp9"],
-  webm: ["vp9", "av1", "vp8"],
-};
+const LEAST_KEYFRAMES = 0.1;
+const MOST_KEYFRAMES = 30;
 
 const VIDEO = ["mp4", "webm"] as const;
 /** The options that not every format has, with those that have them. */
@@ -37,6 +38,7 @@ const BELONGS: readonly (readonly [option: keyof RecordOptions, formats: readonl
   ["quality", VIDEO, ".mp4 and .webm"],
   ["bitrate", VIDEO, ".mp4 and .webm"],
   ["codec", VIDEO, ".mp4 and .webm"],
+  ["keyframes", VIDEO, ".mp4 and .webm"],
   ["at", ["png"], "stills, .png"],
   ["transparent", ["png"], "stills, .png"],
   ["resume", ["mp4", "webm", "gif", "zip"], "films, not with a still"],
@@ -59,6 +61,14 @@ export function parseSeconds(text: string): number {
   const seconds = parseNumber(text);
   if (!(seconds > 0 && seconds <= MOST_SECONDS)) {
     throw new InvalidArgumentError(`It must be a number of seconds above 0 and at most ${MOST_SECONDS}.`);
+  }
+  return seconds;
+}
+
+export function parseKeyframes(text: string): number {
+  const seconds = parseNumber(text);
+  if (!(seconds >= LEAST_KEYFRAMES && seconds <= MOST_KEYFRAMES)) {
+    throw new InvalidArgumentError(`It must be a number of seconds from ${LEAST_KEYFRAMES} to ${MOST_KEYFRAMES}.`);
   }
   return seconds;
 }
@@ -102,9 +112,8 @@ export function formatOf(options: RecordOptions): { readonly format: FilmFormat;
       throw new InputError(`--${option} goes with ${to}; --out is ${out}.`);
     }
   }
-  const codecs = CODECS[format];
-  if (codec !== undefined && codecs !== undefined && !codecs.includes(codec)) {
-    throw new InputError(`--codec ${codec} does not go into .${format}, which takes ${codecs.join(", ")}.`);
+  if (codec !== undefined && (format === "mp4" || format === "webm") && !CODECS[format].includes(codec)) {
+    throw new InputError(`--codec ${codec} does not go into .${format}, which takes ${CODECS[format].join(", ")}.`);
   }
   if (options.resume === true && options.restart === true) {
     throw new InputError("--resume goes on with a film, --restart begins anew: not both.");

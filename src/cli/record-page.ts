@@ -14,6 +14,8 @@ export interface RecordTask {
   readonly supersampling: number;
   /** What is encoded in the page; frames alone when absent. */
   readonly video?: VideoRequest;
+  /** From one key frame to the next: those frames are encoded, and kept, together. */
+  readonly segmentSeconds?: number;
 }
 
 export interface Prepared {
@@ -97,7 +99,9 @@ function createPage(): RecordPage {
         const onFrame = (count: number): void => {
           done = count;
         };
-        for await (const segment of encodeVideo(await film(), choice, { from, onFrame })) {
+        const { segmentSeconds } = task ?? {};
+        const options = { from, onFrame, ...(segmentSeconds !== undefined && { segmentSeconds }) };
+        for await (const segment of encodeVideo(await film(), choice, options)) {
           await outbox.put(packSegment(segment));
         }
       });

@@ -2,7 +2,14 @@ import { type Command, InvalidArgumentError, Option } from "commander";
 import { FRAME_RATES, type FrameRate } from "../experiment/recording.ts";
 import { QUALITIES } from "../recording/encode/format.ts";
 import { record } from "./record-command.ts";
-import { parseBitrate, parseSeconds, parseSide, parseSupersampling, parseTime } from "./record-options.ts";
+import {
+  parseBitrate,
+  parseKeyframes,
+  parseSeconds,
+  parseSide,
+  parseSupersampling,
+  parseTime,
+} from "./record-options.ts";
 
 function parseRate(text: string): FrameRate {
   const rate = FRAME_RATES.find((one) => String(one) === text);
@@ -24,6 +31,11 @@ export function describeRecord(command: Command): void {
     .addOption(new Option("--quality <quality>", "of a video; high by default").choices(QUALITIES))
     .addOption(new Option("--bitrate <bits>", "of a video, a second, such as 8M").argParser(parseBitrate))
     .addOption(new Option("--codec <codec>", "of a video").choices(["avc", "av1", "vp9", "vp8"]))
+    .addOption(
+      new Option("--keyframes <seconds>", "of a video, from one key frame to the next; 4 by default").argParser(
+        parseKeyframes,
+      ),
+    )
     .addOption(new Option("--at <seconds>", "of a still; the middle by default").argParser(parseTime))
     .addOption(
       new Option("--supersampling <count>", "pixels drawn for one, along each side").argParser(parseSupersampling),

@@ -24,7 +24,7 @@ const PIECE = 3 << 20;
 const LOOK_AGAIN = 15;
 
 /** What playwright says where what it calls is no longer there. */
-const GONE = /has been closed|Target crashed|Page crashed|Browser closed|Connection closed/;
+const GONE = /has been closed|(?:Target|Page|Browser|Connection) (?:crashed|closed)/;
 
 function remoteCall<Value>(call: Promise<Value>): Promise<Value> {
   return call.catch((error: unknown) => {
@@ -35,7 +35,7 @@ function remoteCall<Value>(call: Promise<Value>): Promise<Value> {
 }
 
 /** The methods of the page in which `record-page.ts` runs. @throws LostError, InputError, from all of them. */
-export function remoteOf(page: Page): Remote {
+export function remoteOf(page: Pick<Page, "evaluate">): Remote {
   return {
     load: (piece) => remoteCall(page.evaluate((text) => ravineRecord.load(text), piece)),
     prepare: () => remoteCall(page.evaluate(() => ravineRecord.prepare())),

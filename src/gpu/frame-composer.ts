@@ -4,7 +4,7 @@ import pixels from "../../shaders/kernels/frame-pixels.wgsl?raw";
 import planesKernel from "../../shaders/kernels/frame-planes.wgsl?raw";
 import { bindBuffers } from "./bind-buffers.ts";
 import { storageBuffer, uniformBuffer } from "./buffers.ts";
-import { dispatchSize } from "./dispatch-size.ts";
+import { WORKGROUP_SIZE } from "./dispatch-size.ts";
 import { computePipeline } from "./pipelines.ts";
 import { ReadbackRing } from "./readback-ring.ts";
 import { type StructLayout, structLayout, writeField } from "./struct-layout.ts";
@@ -38,6 +38,12 @@ const PLANES = structLayout("PlanesUniforms", [
 
 /** Rows of a texture begin at multiples of this many words in a buffer. */
 const PITCH_WORDS = 64;
+
+/** Pixels that an invocation of frame-compose.wgsl makes. */
+const COMPOSED = 4;
+
+/** A plane's rows are padded to so many pixels of luma, and half as many of chroma: words of four bytes. */
+const PLANE_PIXELS = 8;
 
 /** What a frame shows, or, while it dissolves, what it showed before. */
 export type Layer = "now" | "before";
@@ -127,7 +133,7 @@ export class FrameComposer {
     this.#layers = { now, before };
     this.#first = loops ? storageBuffer(device, "frame.first", bytes) : undefined;
     this.#frame = storageBuffer(device, "frame", bytes);
-    this.#planes = storageBuffer(device, "frame.planes", (bytes * 3) / 8);
+    this.#planes = storageBuffer(device, "frame.planes", planeBytes(width, height));
     this.#uniforms = {
       accumulate: uniformBuffer(device, "frame.accumulate", ACCUMULATE.size),
       compose: uniformBuffer(device, "frame.compose", COMPOSE.size),
@@ -152,7 +158,7 @@ export class FrameComposer {
       this.#frame,
     ]);
     this.#planesGroup = bindBuffers(device, pipelines.planes, [this.#uniforms.planes, this.#frame, this.#planes]);
-    this.#readbacks = new ReadbackRing(device, "frame.readback", bytes);
+    this.#readbacks = new ReadbackRing(device, "frame.readback", Math.max(bytes, planeBytes(width, height)));
     this.#write("planes", PLANES, { width, height });
   }
 
@@ -173,7 +179,7 @@ export class FrameComposer {
       { buffer: this.#drawn ?? picture, bytesPerRow: 4 * this.#pitch, rowsPerImage: height },
       [width, height],
     );
-    if (groups !== undefined) this.#encode(encoder, this.pipelines.accumulate, groups[layer], width * height);
+    if (groups !== undefined) this.#encode(encoder, this.pipelines.accumulate, groups[layer], [width, height]);
     this.#device.queue.submit([encoder.finish()]);
   }
 
@@ -193,7 +199,8 @@ export class FrameComposer {
       first,
     });
     const encoder = this.#device.createCommandEncoder({ label: "frame.compose" });
-    this.#encode(encoder, this.pipelines.compose, this.#composeGroup, this.#options.width * this.#options.height);
+    const { width, height } = this.#options;
+    this.#encode(encoder, this.pipelines.compose, this.#composeGroup, [Math.ceil(width / COMPOSED), height]);
     this.#device.queue.submit([encoder.finish()]);
   }
 
@@ -217,12 +224,13 @@ export class FrameComposer {
   }
 
   /** The frame's planes Y, U and V: BT.709, limited range. What is composed after this call does not change them. */
-  i420(): Promise<Uint8Array<ArrayBuffer>> {
+  async i420(): Promise<Uint8Array<ArrayBuffer>> {
     const { width, height } = this.#options;
-    const bytes = (width * height * 3) / 2;
-    return this.#readbacks.read(this.#planes, bytes, (encoder) =>
-      this.#encode(encoder, this.pipelines.planes, this.#planesGroup, Math.ceil(bytes / 4)),
+    const blocks = Math.ceil(width / PLANE_PIXELS);
+    const padded = await this.#readbacks.read(this.#planes, planeBytes(width, height), (encoder) =>
+      this.#encode(encoder, this.pipelines.planes, this.#planesGroup, [blocks, height / 2]),
     );
+    return width % PLANE_PIXELS === 0 ? padded : withoutPadding(padded, width, height);
   }
 
   destroy(): void {
@@ -251,11 +259,36 @@ export class FrameComposer {
     this.#device.queue.writeBuffer(this.#uniforms[uniform], 0, block);
   }
 
-  #encode(encoder: GPUCommandEncoder, pipeline: GPUComputePipeline, group: GPUBindGroup, count: number): void {
+  /** @param size invocations across and down */
+  #encode(
+    encoder: GPUCommandEncoder,
+    pipeline: GPUComputePipeline,
+    group: GPUBindGroup,
+    [across, down]: readonly [number, number],
+  ): void {
     const pass = encoder.beginComputePass({ label: pipeline.label });
     pass.setPipeline(pipeline);
     pass.setBindGroup(0, group);
-    pass.dispatchWorkgroups(...dispatchSize(count, this.#device.limits));
+    pass.dispatchWorkgroups(Math.ceil(across / WORKGROUP_SIZE), down);
     pass.end();
   }
+}
+
+/** Bytes of the planes with their padding. */
+function planeBytes(width: number, height: number): number {
+  return (Math.ceil(width / PLANE_PIXELS) * PLANE_PIXELS * height * 3) / 2;
+}
+
+function withoutPadding(padded: Uint8Array, width: number, height: number): Uint8Array<ArrayBuffer> {
+  const planes = new Uint8Array((width * height * 3) / 2);
+  const pitch = Math.ceil(width / PLANE_PIXELS) * PLANE_PIXELS;
+  let [from, to] = [0, 0];
+  for (const scale of [1, 2, 2]) {
+    for (let row = 0; row < height / scale; row++) {
+      planes.set(padded.subarray(from, from + width / scale), to);
+      from += pitch / scale;
+      to += width / scale;
+    }
+  }
+  return planes;
 }

@@ -1,6 +1,15 @@
 import { MOST_ENSEMBLES } from "../experiment/schema.ts";
 import { restart, seek, setView, stepBy, toggleLoop } from "./actions.ts";
-import { enterFilm, filmOpen, leaveFilm, recording, showFrameBy, showTime, togglePlaying } from "./film/film-store.ts";
+import {
+  enterFilm,
+  filmOpen,
+  leaveFilm,
+  recording,
+  selection,
+  showFrameBy,
+  showTime,
+  togglePlaying,
+} from "./film/film-store.ts";
 import { galleryRequest } from "./gallery/gallery-request.ts";
 import { enterMaps, leaveMaps } from "./maps/mode.ts";
 import * as store from "./store.ts";
@@ -100,8 +109,13 @@ function filmActionOf(key: string, frames: number, target: Element): (() => void
     case "end":
       return isFree ? () => showTime(recording.peek().seconds) : undefined;
     case "f":
-    case "escape":
       return leaveFilm;
+    case "escape":
+      // What is selected is let go of first.
+      if (selection.peek() === undefined) return leaveFilm;
+      return () => {
+        selection.value = undefined;
+      };
     case "?":
       return () => {
         store.helpOpen.value = true;

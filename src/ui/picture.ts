@@ -4,6 +4,7 @@ import type { Experiment } from "../experiment/experiment.ts";
 import type { ProbePath } from "../maps/probe-path.ts";
 import type { Simulation } from "../simulation/simulation.ts";
 import type { ParameterValues, Surface } from "../surfaces/surface.ts";
+import type { Pose } from "../view/projection.ts";
 import type { Frame } from "../view/view.ts";
 import { filmOpen } from "./film/film-store.ts";
 import { freeInsets } from "./insets.ts";
@@ -111,6 +112,11 @@ export class Picture {
     if (this.#scene === undefined) return;
     this.#scene.view.render(frame, seconds);
     if (this.#scene.view.hasMoved) this.#labels.place(this.#scene.view);
+  }
+
+  /** Where the eye is; undefined while there is no scene. */
+  get eye(): Readonly<Pose> | undefined {
+    return this.#scene?.view.pose;
   }
 
   /** The relief and its labels follow the surface's parameters. */

@@ -4,6 +4,7 @@ import { defaultExperiment } from "../experiment/default-experiment.ts";
 import type { Experiment } from "../experiment/experiment.ts";
 import { setAtPointer } from "../experiment/pointer.ts";
 import { OutOfGraphicsMemoryError, type Simulation, SimulationTooLargeError } from "../simulation/simulation.ts";
+import type { Pose } from "../view/projection.ts";
 import { DeviceLoss, type Stage } from "./device-loss.ts";
 import { filmOpen } from "./film/film-store.ts";
 import { everyFrame } from "./frames.ts";
@@ -96,6 +97,10 @@ export class Playground implements Player, Stage, Outcome {
     const target = Math.min(Math.max(0, Math.round(step)), simulation.experiment.steps);
     store.seeking.value = target;
     this.#seeker.seek(simulation, { step: target, play });
+  }
+
+  get eye(): Readonly<Pose> | undefined {
+    return this.#picture.eye;
   }
 
   stepBy(steps: number): void {

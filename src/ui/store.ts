@@ -6,6 +6,7 @@ import type { Experiment } from "../experiment/experiment.ts";
 import { surfaceOf } from "../experiment/surface-of.ts";
 import type { EnsembleStatistics } from "../reference/statistics.ts";
 import type { CriticalPoint } from "../surfaces/surface.ts";
+import type { Pose } from "../view/projection.ts";
 import type { Theme } from "./theme.ts";
 
 export type RunState = "loading" | "running" | "paused" | "finished" | "error" | "unsupported";
@@ -44,6 +45,8 @@ export interface Player {
   seek(step: number, play: boolean): void;
   /** Goes this many steps on, or back where negative, and rests. */
   stepBy(steps: number): void;
+  /** Where the landscape is seen from; undefined while there is none. */
+  readonly eye: Readonly<Pose> | undefined;
 }
 
 /** What runs, as plain data: with its recorded changes, and with the colours and labels of the moment. */

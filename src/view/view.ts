@@ -111,7 +111,7 @@ export class View {
     this.#detail = isFilm ? new Detail(0, FILM_LEVEL) : new Detail(software ? SOFTWARE_LEVEL : 0);
     this.#landscape = new Landscape(renderer, this.#uniforms);
     this.#probe = new Probe(this.#uniforms);
-    this.#passes = new Passes(renderer, this.#landscape, this.#probe, this.#tone, software && !isFilm ? 0 : 4);
+    this.#passes = new Passes(renderer, this.#landscape, this.#probe, this.#tone, software ? 0 : 4);
     this.#means = { device, renderer, pipelines, uniforms: this.#uniforms, tone: this.#tone };
     this.#crowd = new Crowd(this.#means, [], 1);
     this.#camera = new OrbitCamera(canvas, options.reducedMotion);
@@ -227,6 +227,11 @@ export class View {
   /** Draws from a pose until another is set, whatever a person does; undefined gives the camera back to them. */
   setPose(pose: Pose | undefined): void {
     this.#camera.hold(pose);
+  }
+
+  /** Where the eye is now; not to be changed. */
+  get pose(): Readonly<Pose> {
+    return this.#camera.pose;
   }
 
   /** Scene points, x y z after another, that a framing of the surface should keep in view. */

@@ -12,6 +12,18 @@ const REFUSED: readonly (readonly [name: string, options: readonly string[], inp
   ["an unknown engine", ["simulate", "-", "--engine", "tpu"], "", /'tpu' is invalid. Allowed choices are gpu, cpu/],
   ["no step between two", ["simulate", "-", "--every", "0"], "", /'0' is invalid. It must be an integer of at least 1/],
   ["f64 on the GPU", ["simulate", "-", "--engine", "gpu", "--precision", "f64"], "", /needs --engine cpu/],
+  [
+    "state in a NumPy file",
+    ["simulate", "-", "--format", "npy", "--state"],
+    "",
+    /--format npy holds positions and losses: --state needs --format json or csv/,
+  ],
+  [
+    "a list in a NumPy file",
+    ["statistics", "-", "--format", "npy"],
+    JSON.stringify([good]),
+    /--format npy holds one experiment, not a list: take --format json or csv/,
+  ],
   ["a missing file", ["simulate", "no-such-file.json"], "", /cannot read no-such-file.json: no such file/],
   [
     "an output without a folder",

@@ -7,6 +7,7 @@ import { record } from "../../src/cli/record-command.ts";
 import {
   formatOf,
   parseBitrate,
+  parseKeyframes,
   parseSeconds,
   parseSide,
   parseSupersampling,
@@ -30,12 +31,14 @@ describe("The options of `record`", () => {
       12.5, 0.5, 600, 0,
     ]);
     expect([parseBitrate("2500000"), parseBitrate("800k"), parseBitrate("2.5M")]).toEqual([2.5e6, 8e5, 2.5e6]);
+    expect([parseKeyframes("0.1"), parseKeyframes("30")]).toEqual([0.1, 30]);
     expect([parseSupersampling("1"), parseSupersampling("4")]).toEqual([1, 4]);
   });
 
   it.each([
     [parseSide, ["", "0x140", "241", "238", "3842", "-240", "1e3", "Infinity"], /even integer from 240 to 3840/],
     [parseSeconds, ["", "0", "-1", "600.5", "1e2", "NaN", "."], /above 0 and at most 600/],
+    [parseKeyframes, ["", "0", "31", "0.05"], /a number of seconds from 0\.1 to 30/],
     [parseTime, ["", "-1", "1e2", "x"], /a number of seconds from 0/],
     [parseBitrate, ["", "8MB", "8m", "9k", "1001M", "-8M", "1.2.3M", "M"], /from 10k to 1000M, such as 800k or 8M/],
     [parseSupersampling, ["", "0", "5", "1.5", "04"], /an integer from 1 to 4/],
@@ -48,6 +51,7 @@ describe("The options of `record`", () => {
     [{ out: "demo.avi" }, /^--out demo\.avi: the ending says what is made, and must be one of \.mp4, \.webm, /],
     [{ out: "mp4" }, /the ending says what is made/],
     [{ out: "a.gif", quality: "best" }, /^--quality goes with \.mp4 and \.webm; --out is a\.gif\.$/],
+    [{ out: "a.gif", keyframes: 1 }, /^--keyframes goes with \.mp4 and \.webm/],
     [{ out: "a.zip", bitrate: 8e6 }, /^--bitrate goes with \.mp4 and \.webm/],
     [{ out: "a.png", codec: "avc" }, /^--codec goes with \.mp4 and \.webm/],
     [{ out: "a.mp4", at: 0 }, /^--at goes with stills, \.png; --out is a\.mp4\.$/],

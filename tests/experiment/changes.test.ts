@@ -2,6 +2,8 @@ import { describe, expect, it } from "vitest";
 import { appendChange, applyChanges, foldChanges, isChangeable } from "../../src/experiment/changes.ts";
 import { ExperimentError } from "../../src/experiment/experiment-error.ts";
 import { parseExperiment } from "../../src/experiment/parse-experiment.ts";
+import { setAtPointer } from "../../src/experiment/pointer.ts";
+import { randomBits, unitInterval } from "../../src/math/random.ts";
 
 const beta = "/ensembles/0/hyperparameters/beta";
 const b = "/surface/parameters/b";
@@ -30,6 +32,23 @@ describe("Changes", () => {
   it("that are not due yet stay in the list, and the experiment itself comes back when none is due", () => {
     expect(applyChanges(experiment, 10).changes.map(({ step }) => step)).toEqual([20, 20]);
     expect(applyChanges(experiment, 9)).toBe(experiment);
+  });
+
+  it("are those of the same step one after the other, as many as there are", () => {
+    const many = Array.from({ length: 120 }, (_, index) => {
+      const [step = 0, place = 0, value = 0] = randomBits(5, index, 0, 0);
+      const path = [beta, b, "/noise/sigma"][place % 3] ?? b;
+      return { step: step % 20, path, value: unitInterval(value) };
+    });
+    const changed = parseExperiment({ ...experiment, changes: many });
+    for (const step of [-1, ...Array.from({ length: 22 }, (_, index) => index)]) {
+      const due = changed.changes.filter((change) => change.step <= step);
+      const expected = due.reduce((all, { path, value }) => setAtPointer(all, path, value), changed);
+      const later = changed.changes.filter((change) => change.step > step);
+      expect(applyChanges(changed, step), `step ${step}`).toEqual({ ...expected, changes: later });
+    }
+    expect(many.map(({ step }) => step)).not.toEqual(changed.changes.map(({ step }) => step));
+    expect(applyChanges({ ...changed, changes: many }, 9)).toEqual(applyChanges(changed, 9));
   });
 
   it("share what they do not touch", () => {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { ensemblePlace } from "../../src/experiment/ensemble-place.ts";
 import type { Experiment } from "../../src/experiment/experiment.ts";
+import { fittingMap } from "../../src/experiment/fitting-map.ts";
 import { fittingRecording } from "../../src/experiment/fitting-recording.ts";
 import { parseExperiment } from "../../src/experiment/parse-experiment.ts";
 import type { Recording } from "../../src/experiment/recording.ts";
@@ -60,7 +61,7 @@ describe("a storyboard and an experiment that was edited", () => {
     const [first, second] = recorded.ensembles;
     if (first === undefined || second === undefined) throw new Error("Two ensembles are expected.");
     const ensembles = [second, first];
-    const fitting = fittingRecording({ ...recorded, ensembles }, whole, (index) =>
+    const fitting = fittingRecording(fittingMap({ ...recorded, ensembles }, recorded), whole, (index) =>
       ensemblePlace(index, ensembles, recorded.ensembles),
     );
     expect(fitting?.camera[0]?.follow?.ensemble).toBe(0);
@@ -83,7 +84,7 @@ describe("a storyboard and an experiment that was edited", () => {
 
   test("loses a track of a number that is no more, without being told where ensembles went", () => {
     const ensembles = [...recorded.ensembles].reverse();
-    const fitting = fittingRecording({ ...recorded, ensembles }, whole);
+    const fitting = fittingRecording(fittingMap({ ...recorded, ensembles }, recorded), whole);
     // Gradient descent has no β; it is the second now.
     expect(fitting?.parameters.map(({ path }) => path)).toEqual([
       "/ensembles/0/hyperparameters/learningRate",

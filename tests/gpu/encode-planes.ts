@@ -28,11 +28,13 @@ export function planesOf(rgba: Uint8Array, width: number, height: number): Uint8
   return planes;
 }
 
-/** The colour of planes' values, each 0 … 255, not rounded. */
+/** The colour of planes' values, each 0 … 255: not rounded, but as far as a screen can show it. */
 export function colorOf(luma: number, blueness: number, redness: number): readonly [number, number, number] {
   const y = (luma - 16) / 219;
   const red = y + 2 * (1 - RED) * ((redness - 128) / 224);
   const blue = y + 2 * (1 - BLUE) * ((blueness - 128) / 224);
   const green = (y - RED * red - BLUE * blue) / GREEN;
-  return [255 * red, 255 * green, 255 * blue];
+  return [shown(red), shown(green), shown(blue)];
 }
+
+const shown = (share: number): number => 255 * Math.min(1, Math.max(0, share));

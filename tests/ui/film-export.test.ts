@@ -15,18 +15,27 @@ import * as store from "../../src/ui/store.ts";
 const WIDTH = 240;
 const HEIGHT = 240;
 
-/** Draws a frame each time that the test says so. */
+/** Resolves after some milliseconds, or ends as work on a film does: with its signal, or with its device. */
+function pass(milliseconds: number, signal: AbortSignal | undefined): Promise<void> {
+  return new Promise((resolve, reject) => {
+    setTimeout(resolve, milliseconds);
+    signal?.addEventListener("abort", () => reject(signal.reason));
+  });
+}
+
+/** A frame takes it 100 ms. */
 class FakeFilm {
   readonly width = WIDTH;
   readonly height = HEIGHT;
   readonly fps = 24;
   readonly frames = 12;
   readonly made: string[] = [];
+  signal: AbortSignal | undefined;
   isDisposed = false;
 
   async #frame(kind: string, index: number): Promise<Uint8Array<ArrayBuffer>> {
     this.made.push(`${kind} ${index}`);
-    await new Promise((resolve) => setTimeout(resolve, 100));
+    await pass(100, this.signal);
     return new Uint8Array(4 * WIDTH * HEIGHT).fill(index);
   }
 
@@ -82,6 +91,7 @@ function setUp(overrides: Partial<ExportMeans> = {}) {
     chooseTarget: async (name) => ({ sink, name, place: "memory", deliver: () => void delivered.push(name) }),
     makeFilm: async (_device, experiment, options) => {
       asked.push({ experiment, options });
+      made.signal = options.signal;
       return made;
     },
     ...overrides,
@@ -110,6 +120,7 @@ beforeEach(() => {
   });
   film.exportOptions.value = { format: "zip", quality: "high", supersampling: 1, transparent: false };
   film.time.value = 0;
+  film.filmOpen.value = true;
 });
 afterEach(() => {
   vi.useRealTimers();
@@ -162,10 +173,12 @@ describe("an export", () => {
     expect([made.isDisposed, delivered, film.exporting.value]).toEqual([true, [], undefined]);
   });
 
-  test("that is cancelled while its film is being made disposes of that", async () => {
-    const late = new FakeFilm();
+  test("ends at once when it is cancelled while its film is being made", async () => {
     const { sink, means } = setUp({
-      makeFilm: () => new Promise((resolve) => setTimeout(() => resolve(late), 100)),
+      makeFilm: async (_device, _experiment, { signal }) => {
+        await pass(100, signal);
+        return new FakeFilm();
+      },
     });
     const done = startExport(means);
     await vi.advanceTimersByTimeAsync(50);
@@ -174,8 +187,6 @@ describe("an export", () => {
     await done;
     expect(film.outcome.value?.text).toBe("Cancelled after 0 of 12 frames; nothing was saved.");
     expect(sink.end).toBe("aborted");
-    await vi.advanceTimersByTimeAsync(100);
-    expect([late.isDisposed, late.made]).toEqual([true, []]);
   });
 
   test("says after how many frames the graphics device was lost", async () => {
@@ -252,6 +263,17 @@ describe("an export", () => {
     expect([film.outcome.value, film.exporting.value, asked]).toEqual([undefined, undefined, []]);
   });
 
+  test("is not begun where the studio was left while the place was asked for", async () => {
+    const { sink, asked, means } = setUp({
+      chooseTarget: async (name) => {
+        film.leaveFilm();
+        return { sink, name, place: "disk", deliver: () => undefined };
+      },
+    });
+    await startExport(means);
+    expect([sink.end, asked, film.exporting.value]).toEqual(["aborted", [], undefined]);
+  });
+
   test("gives the place up where the film cannot be made", async () => {
     const { sink, means } = setUp({
       makeFilm: async () => {
@@ -280,7 +302,6 @@ describe("an export", () => {
 
   test("lets nothing be edited, left or begun meanwhile", async () => {
     const { asked, means } = setUp();
-    film.filmOpen.value = true;
     const done = startExport(means);
     await vi.advanceTimersByTimeAsync(150);
     film.leaveFilm();

@@ -2,7 +2,7 @@ import { codecStrings } from "./codec-strings.ts";
 import { encodeTogether } from "./encode-together.ts";
 import { encoderConfig } from "./encoder-config.ts";
 import type { VideoChoice, VideoCodec, VideoRequest } from "./format.ts";
-import { bitrateOf, quantizerOf } from "./quality.ts";
+import { bitsPerSecond, qualitySetting } from "./quality.ts";
 import { UnavailableError } from "./unavailable-error.ts";
 
 export const CODECS: Readonly<Record<VideoRequest["container"], readonly VideoCodec[]>> = {
@@ -44,17 +44,28 @@ export async function chooseVideo(request: VideoRequest): Promise<VideoChoice> {
 }
 
 async function chooseFor(codec: VideoCodec, request: VideoRequest): Promise<VideoChoice | undefined> {
-  const bitrate = request.bitrate ?? bitrateOf(codec, request.quality, request);
-  const quantizer = request.bitrate === undefined ? quantizerOf(codec, request.quality) : undefined;
+  const { bits, constant } = qualitySetting(codec, request.quality);
+  const asked = request.bitrate ?? bitsPerSecond(bits, request);
   const accelerations = request.acceleration ? [request.acceleration] : (["prefer-software", "no-preference"] as const);
   for (const acceleration of accelerations) {
-    for (const codecString of codecStrings(codec, { ...request, bitrate })) {
-      const choice: VideoChoice = { ...request, codec, bitrate, codecString, acceleration };
-      if (quantizer !== undefined && (await encodes({ ...choice, quantizer }))) return { ...choice, quantizer };
+    for (const codecString of codecStrings(codec, { ...request, bitrate: asked })) {
+      const choice: VideoChoice = { ...request, codec, bitrate: asked, codecString, acceleration };
+      if (constant !== undefined && request.bitrate === undefined && (await keeps(choice, constant.quantizer))) {
+        return { ...choice, quantizer: constant.quantizer, bitrate: bitsPerSecond(constant.bits, request) };
+      }
       if (await encodes(choice)) return choice;
     }
   }
   return undefined;
+}
+
+/** The coarsest quantizer. Encoders whose scale ends before it mean something else by the others, and do not take it. */
+const COARSEST = 255;
+
+/** Whether the encoder can be held to a quantizer; its own fixed one is known of encoders in software only. */
+async function keeps(choice: VideoChoice, quantizer: number | "fixed"): Promise<boolean> {
+  if (quantizer === "fixed") return choice.acceleration === "prefer-software" && encodes({ ...choice, quantizer });
+  return (await encodes({ ...choice, quantizer: COARSEST })) && encodes({ ...choice, quantizer });
 }
 
 /** Whether a grey frame comes out encoded: what is claimed to be supported is not always so. */

@@ -18,7 +18,8 @@ export function encoderConfig(choice: VideoChoice): VideoEncoderConfig {
     framerate: fps,
     latencyMode: "quality",
     hardwareAcceleration: acceleration,
-    ...(quantizer === undefined ? { bitrate, bitrateMode: "variable" } : { bitrateMode: "quantizer" }),
+    ...(quantizer === undefined && { bitrate, bitrateMode: "variable" }),
+    ...(typeof quantizer === "number" && { bitrateMode: "quantizer" }),
     ...(choice.codec === "avc" && { avc: { format: "avc" } }),
   };
 }
@@ -30,5 +31,5 @@ export interface FrameOptions extends VideoEncoderEncodeOptions {
 }
 
 export function frameOptions({ codec, quantizer }: VideoChoice, keyFrame: boolean): FrameOptions {
-  return { keyFrame, ...(quantizer !== undefined && { [codec]: { quantizer } }) };
+  return { keyFrame, ...(typeof quantizer === "number" && { [codec]: { quantizer } }) };
 }

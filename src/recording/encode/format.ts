@@ -35,8 +35,9 @@ export interface VideoChoice extends VideoRequest {
   /** As WebCodecs names it: avc1.640028. */
   readonly codecString: string;
   /**
-   * How coarse every frame is, 0 … 63, in place of a number of bits: as good in a still picture as in a crowded one. Absent
-   * where the bitrate was asked for, or the encoder has no such mode.
+   * How coarse every frame is, 0 … 255, in place of a number of bits: as good in a crowded picture as in a still one. "fixed":
+   * the encoder's own, which it keeps when it is asked for no bits. Absent where the bitrate was asked for, or the encoder has
+   * no such mode.
    */
-  readonly quantizer?: number;
+  readonly quantizer?: number | "fixed";
 }

@@ -1,10 +1,13 @@
-import { GIFEncoder, type Palette, quantize } from "gifenc";
+import * as gifenc from "gifenc";
 import type { FrameSource } from "../frame-source.ts";
 import type { ExportHooks } from "./export-hooks.ts";
 import { GifDither } from "./gif-dither.ts";
 import { gifFrames, gifProblem } from "./gif-frames.ts";
 import type { Sink } from "./sink.ts";
 import { UnavailableError } from "./unavailable-error.ts";
+
+const GIFEncoder = gifenc.GIFEncoder ?? gifenc.default.GIFEncoder;
+const quantize = gifenc.quantize ?? gifenc.default.quantize;
 
 /** Frames, spread over the film, whose colours make the palette. */
 const PALETTE_FRAMES = 12;
@@ -66,7 +69,7 @@ function changed(before: Uint8Array, now: Uint8Array): Uint8Array {
 }
 
 /** As many colours as a GIF has, of frames spread over the film; filled up with black. */
-async function filmPalette(source: FrameSource, signal: AbortSignal | undefined): Promise<Palette> {
+async function filmPalette(source: FrameSource, signal: AbortSignal | undefined): Promise<gifenc.Palette> {
   const count = Math.min(PALETTE_FRAMES, source.frames);
   const pixels = source.width * source.height;
   const every = Math.max(1, Math.ceil((count * pixels) / PALETTE_PIXELS));

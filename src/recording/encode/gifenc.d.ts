@@ -28,12 +28,16 @@ declare module "gifenc" {
     finish(): void;
   }
 
-  export function GIFEncoder(options: { readonly auto: boolean }): GifEncoder;
+  export interface GifLibrary {
+    GIFEncoder(options: { readonly auto: boolean }): GifEncoder;
+    /** At most `colors` colours for RGBA pixels, alpha disregarded. */
+    quantize(rgba: Uint8Array, colors: number, options: { readonly format: "rgb565" }): number[][];
+  }
 
-  /** At most `colors` colours for RGBA pixels, alpha disregarded. */
-  export function quantize(
-    rgba: Uint8Array,
-    colors: number,
-    options: { readonly format: "rgb565"; readonly useSqrt?: boolean },
-  ): number[][];
+  /** Node sees no names in the package, only a default with all of them; bundlers see the names, and another default. */
+  const library: GifLibrary;
+  // biome-ignore lint/style/noDefaultExport: what the package has is not ours to choose.
+  export default library;
+  export const GIFEncoder: GifLibrary["GIFEncoder"] | undefined;
+  export const quantize: GifLibrary["quantize"] | undefined;
 }

@@ -11,6 +11,7 @@ import type { VideoChoice } from "./format.ts";
 import { movieTimes } from "./movie-times.ts";
 import type { Sink } from "./sink.ts";
 import type { Segment } from "./video.ts";
+import { webmDuration } from "./webm-duration.ts";
 
 /** Bytes that are gathered for one write. */
 const WRITE_BYTES = 1 << 20;
@@ -33,19 +34,27 @@ export class Movie {
     private readonly choice: VideoChoice,
     private readonly frames: number,
     private readonly sink: Sink,
-    private readonly times: readonly TimesToClear[],
+    private readonly corrections: readonly Correction[],
   ) {}
 
   /** @param frames of the film in all. */
   static async create(choice: VideoChoice, sink: Sink, frames: number): Promise<Movie> {
-    const times: TimesToClear[] = [];
+    const corrections: Correction[] = [];
     const format =
       choice.container === "webm"
-        ? new WebMOutputFormat()
+        ? new WebMOutputFormat({
+            onSegmentHeader: (data, position) => {
+              const duration = new Uint8Array(8);
+              new DataView(duration.buffer).setFloat64(0, (1000 * frames) / choice.fps);
+              corrections.push({ position: position + webmDuration(data), bytes: duration });
+            },
+          })
         : new Mp4OutputFormat({
             fastStart: "reserve",
             onMoov: (data, position) => {
-              for (const { offset, length } of movieTimes(data)) times.push({ position: position + offset, length });
+              for (const { offset, length } of movieTimes(data)) {
+                corrections.push({ position: position + offset, bytes: new Uint8Array(length) });
+              }
             },
           });
     const writable = new WritableStream<StreamTargetChunk>({
@@ -58,7 +67,7 @@ export class Movie {
     const track = new EncodedVideoPacketSource(choice.codec);
     output.addVideoTrack(track, { frameRate: choice.fps, maximumPacketCount: frames });
     await output.start();
-    return new Movie(output, track, choice, frames, sink, times);
+    return new Movie(output, track, choice, frames, sink, corrections);
   }
 
   /** @throws Error where the segment does not follow, or needs another decoder than the first; what the sink throws. */
@@ -85,7 +94,7 @@ export class Movie {
   async finish(): Promise<void> {
     if (this.added !== this.frames) throw new Error(`The film has ${this.added} of its ${this.frames} frames.`);
     await this.output.finalize();
-    for (const { position, length } of this.times) await this.sink.write(new Uint8Array(length), position);
+    for (const { position, bytes } of this.corrections) await this.sink.write(bytes, position);
     await this.sink.close();
   }
 
@@ -96,9 +105,13 @@ export class Movie {
   }
 }
 
-interface TimesToClear {
+/**
+ * What is written over at the end: times of writing by none, and the duration, which the library rounds to milliseconds, by
+ * the exact one.
+ */
+interface Correction {
   readonly position: number;
-  readonly length: number;
+  readonly bytes: Uint8Array<ArrayBuffer>;
 }
 
 function sameDecoder(one: VideoDecoderConfig, other: VideoDecoderConfig): boolean {

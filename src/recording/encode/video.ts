@@ -27,6 +27,8 @@ export const SEGMENT_SECONDS = 4;
 export interface EncodeOptions {
   /** The first frame to encode, at the beginning of a segment; 0 when absent. */
   readonly from?: number;
+  /** Seconds a segment, of at least one frame; SEGMENT_SECONDS when absent. */
+  readonly segmentSeconds?: number;
   readonly signal?: AbortSignal;
   /** Called with the frames that are done. */
   readonly onFrame?: (done: number) => void;
@@ -43,8 +45,8 @@ export async function* encodeVideo(
   choice: VideoChoice,
   options: EncodeOptions = {},
 ): AsyncGenerator<Segment> {
-  const { from = 0, signal, onFrame } = options;
-  const length = SEGMENT_SECONDS * source.fps;
+  const { from = 0, segmentSeconds = SEGMENT_SECONDS, signal, onFrame } = options;
+  const length = Math.max(1, Math.round(segmentSeconds * source.fps));
   if (from % length !== 0) throw new RangeError(`Frame ${from} begins no segment of ${length} frames.`);
   if (source.width !== choice.width || source.height !== choice.height || source.fps !== choice.fps) {
     throw new RangeError(

@@ -4,7 +4,7 @@ import { runMap } from "../../maps/run-map.ts";
 
 /** The maps of a film: one is run again only when something that it depends on is another. */
 export class FilmMaps {
-  #latest: { readonly key: string; readonly picture: MapPicture } | undefined;
+  #latest: { readonly experiment: Experiment; readonly key: string; readonly picture: MapPicture } | undefined;
   readonly #surfaces = new Map<object, number>();
 
   constructor(
@@ -14,10 +14,12 @@ export class FilmMaps {
 
   /** The finished map of an experiment, as it is at its start. */
   async picture(experiment: Experiment): Promise<MapPicture> {
+    const latest = this.#latest;
+    if (latest?.experiment === experiment) return latest.picture;
     const key = this.#keyOf(experiment);
-    if (this.#latest?.key === key) return this.#latest.picture;
+    if (latest?.key === key) return latest.picture;
     const picture = await runMap(this.device, experiment, { signal: this.signal, pace: () => "still" });
-    this.#latest = { key, picture };
+    this.#latest = { experiment, key, picture };
     return picture;
   }
 

@@ -1,16 +1,16 @@
-import { FrameComposer, type Layer } from "../../gpu/frame-composer.ts";
-import type { MapPicture } from "../../maps/map-picture.ts";
-import type { ScenePoint } from "../../view/pick.ts";
-import type { Pose } from "../../view/projection.ts";
-import type { Overlay } from "../overlay/overlay.ts";
-import type { OverlayScene, Project } from "../overlay/overlay-scene.ts";
-import type { CameraTarget, Look, Moment } from "../timeline/moment.ts";
+import type { Row } from "../../charts/fan-axes.ts";
+import type { Experiment } from "../../experiment/experiment.ts";
+import { FrameComposer, type Layer as LayerName } from "../../gpu/frame-composer.ts";
+import type { Overlay, OverlayScene, Project } from "../overlay/overlay.ts";
+import type { Moment } from "../timeline/moment.ts";
 import type { Storyboard } from "../timeline/storyboard.ts";
 import type { Ending } from "./ending.ts";
-import { type Fitted, fitLandscape, poseAt } from "./film-camera.ts";
+import { FilmEye } from "./film-eye.ts";
 import { FilmMaps } from "./film-maps.ts";
 import { FilmRun } from "./film-run.ts";
 import { FilmStage } from "./film-stage.ts";
+import { FlyAlong } from "./fly-along.ts";
+import { laidOver, matte, mixed } from "./matte.ts";
 
 export interface RendererOptions {
   readonly storyboard: Storyboard;
@@ -23,21 +23,31 @@ export interface RendererOptions {
   readonly ending: Ending;
 }
 
-/** A picture of a frame, drawn and taken, and what is needed to write over it. */
-interface Drawn {
-  readonly name: Layer;
+/** One look of a frame: the one that it has, or, while it dissolves, the one before. */
+interface Layer {
+  readonly name: LayerName;
   readonly moment: Moment;
-  readonly scene: Pick<OverlayScene, "project" | "criticalPoints">;
-  /** Whether there is a landscape in it. */
-  readonly hasPicture: boolean;
 }
+
+/** A frame to be drawn: the run is where it should be, and what was measured there is on its way. */
+interface Begun {
+  readonly index: number;
+  readonly layers: readonly Layer[];
+  /** How much is seen of the look before, and of the first frame. */
+  readonly before: number;
+  readonly first: number;
+  readonly current: Experiment;
+  readonly rows: Promise<readonly Row[]>;
+}
+
+/** What is written over a layer needs to know. */
+type Seen = Pick<OverlayScene, "project" | "criticalPoints">;
 
 /** Makes the frames of a film, one at a time; each is a function of the storyboard and the frame's index. */
 export class FilmRenderer {
-  readonly #fitted = new Map<string, Fitted>();
   readonly #shifts: readonly (readonly [number, number])[];
-  readonly #points: Readonly<Record<Look["height"], Float64Array>>;
   readonly #letters: OffscreenCanvasRenderingContext2D;
+  readonly #eye: FilmEye;
   /** Settles when the frame before is on its way to the GPU. */
   #turn: Promise<void> = Promise.resolve();
   #hasFirst = false;
@@ -46,6 +56,7 @@ export class FilmRenderer {
   static async create(device: GPUDevice, options: RendererOptions): Promise<FilmRenderer> {
     const { storyboard, width, height, supersampling, ending } = options;
     const { recording } = storyboard;
+    const flying = await FlyAlong.create(storyboard, () => ending.check());
     const run = await FilmRun.create(device, storyboard);
     let stage: FilmStage | undefined;
     try {
@@ -60,7 +71,8 @@ export class FilmRenderer {
         dissolves: recording.switches.some(({ dissolve }) => dissolve > 0),
         loops: recording.loop,
       });
-      return new FilmRenderer(options, run, stage, composer, new FilmMaps(device, ending.signal));
+      const maps = new FilmMaps(device, ending.signal);
+      return new FilmRenderer(options, run, stage, composer, maps, flying);
     } catch (error) {
       stage?.dispose();
       run.destroy();
@@ -74,14 +86,15 @@ export class FilmRenderer {
     private readonly stage: FilmStage,
     private readonly composer: FrameComposer,
     private readonly maps: FilmMaps,
+    flying: FlyAlong,
   ) {
-    const { width, height } = options;
+    const { width, height, overlay, supersampling } = options;
     // Drawn in software everywhere, so that letters do not depend on the graphics card.
     const context = new OffscreenCanvas(width, height).getContext("2d", { willReadFrequently: true });
     if (context === null) throw new Error("The browser has no 2-D canvas for what is written over a film.");
     this.#letters = context;
-    this.#shifts = sampleShifts(options.supersampling);
-    this.#points = { linear: stage.framePoints("linear"), logarithmic: stage.framePoints("logarithmic") };
+    this.#shifts = sampleShifts(supersampling);
+    this.#eye = new FilmEye(stage, overlay, flying);
   }
 
   /** The pixels of a frame, as a FrameSource gives them. */
@@ -94,7 +107,10 @@ export class FilmRenderer {
 
   /** A frame on transparent ground: RGBA, straight alpha. */
   transparent(index: number): Promise<Uint8Array<ArrayBuffer>> {
-    return Promise.reject(new Error(`No transparent frame ${index} yet.`));
+    return this.#inTurn(
+      () => this.#cutOut(index),
+      (pixels) => Promise.resolve(pixels),
+    );
   }
 
   dispose(): void {
@@ -107,7 +123,7 @@ export class FilmRenderer {
    * Works when the frames asked for before are on their way. What is read may still be on its way when the next frame
    * begins: the GPU works on that one meanwhile.
    */
-  async #inTurn<T>(prepare: () => Promise<void>, read: () => Promise<T>): Promise<T> {
+  async #inTurn<T, R>(prepare: () => Promise<T>, read: (prepared: T) => Promise<R>): Promise<R> {
     const { ending } = this.options;
     const before = this.#turn;
     let settle = (): void => undefined;
@@ -115,108 +131,119 @@ export class FilmRenderer {
       settle = resolve;
     });
     await before;
-    let reading: Promise<T>;
+    let reading: Promise<R>;
     try {
       ending.check();
       await ending.unlessEnded(this.composer.whenFree());
-      await prepare();
-      reading = read();
+      reading = read(await prepare());
     } finally {
       settle();
     }
     return ending.unlessEnded(reading);
   }
 
-  /** Every wait in here ends with the film: what was let go of is not touched again. */
-  async #compose(index: number): Promise<void> {
+  /** Puts the run where a frame has it. Every wait from here on ends with the film: what is gone is not touched again. */
+  async #begin(index: number): Promise<Begun> {
     const { storyboard, ending } = this.options;
-    if (!Number.isInteger(index) || index < 0 || index >= storyboard.frames) {
-      throw new RangeError(`There is no frame ${index} in a film of ${storyboard.frames}.`);
-    }
-    const moment = storyboard.moment(index);
-    if (moment.first > 0 && !this.#hasFirst) await this.#compose(0);
-    await this.run.goTo(moment.step, ending);
-    const { current } = this.run.simulation;
-    const reading = ending.unlessEnded(this.run.rows());
-    // It is waited for below; where drawing throws before that, nobody is to be told twice.
-    reading.catch(() => undefined);
-    const { before, ...now } = moment;
+    const { before, ...now } = storyboard.moment(index);
+    await this.run.goTo(now.step, ending);
+    const rows = ending.unlessEnded(this.run.rows());
+    // It is waited for later; where drawing throws before that, nobody is to be told twice.
+    rows.catch(() => undefined);
     const isDissolving = before !== undefined && before.opacity > 0;
-    // Both looks of a dissolve are drawn: each frame by itself, whichever was drawn before it.
-    const layers = [this.#draw(index, now, "now")];
-    if (isDissolving) layers.push(this.#draw(index, { ...now, ...before.look }, "before"));
-    const rows = await reading;
-    const map = await this.#map(layers, moment);
-    for (const layer of layers) this.#write({ ...layer.scene, moment: layer.moment, current, rows, map }, layer.name);
-    this.composer.compose({
-      pictures: layers.filter(({ hasPicture }) => hasPicture).map(({ name }) => name),
-      hasOverlay: true,
+    return {
+      index,
+      // Both looks of a dissolve are drawn: each frame by itself, whichever was drawn before it.
+      layers: [
+        { name: "now", moment: now },
+        ...(isDissolving ? [{ name: "before", moment: { ...now, ...before.look } } as const] : []),
+      ],
       before: isDissolving ? before.opacity : 0,
-      first: moment.first,
-    });
+      first: now.first,
+      current: this.run.simulation.current,
+      rows,
+    };
+  }
+
+  async #compose(index: number): Promise<void> {
+    const { first: mix } = this.options.storyboard.moment(index);
+    if (mix > 0 && !this.#hasFirst) await this.#compose(0);
+    const begun = await this.#begin(index);
+    const { layers, before, first } = begun;
+    const seen = layers.map((layer) => this.#draw(index, layer));
+    const letters = await this.#lettersOver(begun, seen);
+    for (const [at, { name }] of layers.entries()) this.composer.setOverlay(name, letters(at));
+    this.composer.compose({ pictures: picturesOf(layers), hasOverlay: true, before, first });
     if (index > 0) return;
     this.composer.keepFirst();
     this.#hasFirst = true;
   }
 
-  /** Draws the landscape in the moment's look and hands it to the composer, in one task. */
-  #draw(index: number, moment: Moment, name: Layer): Drawn {
+  /** A frame without its ground, put together on the CPU: for stills, which may take their time. */
+  async #cutOut(index: number): Promise<Uint8Array<ArrayBuffer>> {
+    const begun = await this.#begin(index);
+    const { layers, before, first } = begun;
+    const seen: Seen[] = [];
+    const cut: Uint8Array<ArrayBuffer>[] = [];
+    for (const { moment } of layers) {
+      const layer: Layer = { name: "now", moment };
+      const black = await this.#drawOver(index, layer, "#000000", seen);
+      const white = await this.#drawOver(index, layer, "#ffffff");
+      cut.push(matte(black, white, moment.theme === "night" ? "black" : "white"));
+    }
+    const letters = await this.#lettersOver(begun, seen);
+    const [now, earlier] = cut.map((pixels, at) => laidOver(pixels, letters(at).data));
+    if (now === undefined) throw new Error("Every frame has a look.");
+    const frame = earlier === undefined ? now : mixed(now, earlier, before);
+    return first > 0 ? mixed(frame, await this.#cutOut(0), first) : frame;
+  }
+
+  /** A layer's picture alone, over another ground. @param seen receives what is written over it needs to know */
+  async #drawOver(index: number, layer: Layer, ground: string, seen?: Seen[]): Promise<Uint8Array<ArrayBuffer>> {
+    const known = this.#draw(index, layer, ground);
+    seen?.push(known);
+    // Without a landscape there is nothing to take the ground from.
+    if (layer.moment.layout === "map")
+      return new Uint8Array(4 * this.options.width * this.options.height).fill(ground === "#000000" ? 0 : 255);
+    this.composer.compose({ pictures: ["now"], hasOverlay: false, before: 0, first: 0 });
+    return this.options.ending.unlessEnded(this.composer.rgba());
+  }
+
+  /** Draws the landscape in a layer's look and hands it to the composer, in one task; nothing where there is none. */
+  #draw(index: number, { name, moment }: Layer, ground?: string): Seen {
     const { stage } = this;
-    stage.dress(moment);
+    stage.dress(moment, ground);
     const { criticalPoints } = stage;
-    if (moment.layout === "map") return { name, moment, scene: { project: hidden, criticalPoints }, hasPicture: false };
-    const pose = this.#pose(index, moment);
+    if (moment.layout === "map") return { project: hidden, criticalPoints };
+    const pose = this.#eye.pose(index, moment);
     for (const [sample, shift] of this.#shifts.entries()) {
       this.composer.takePicture(stage.draw(pose, moment, shift), name, sample);
     }
-    return { name, moment, scene: { project: stage.projector(pose), criticalPoints }, hasPicture: true };
+    return { project: stage.projector(pose), criticalPoints };
   }
 
-  #pose(_index: number, moment: Moment): Pose {
-    const { stage } = this;
-    const { relief } = this.#fit(moment);
-    const home = { x: relief.targetX, y: relief.targetY, z: relief.targetZ };
-    const { from, to, share } = moment.camera;
-    const place = ({ target }: CameraTarget): ScenePoint => {
-      if (target !== undefined) return stage.place(...target);
-      return home;
+  /** What is written over each of the layers, painted when it is asked for. */
+  async #lettersOver({ layers, current, rows }: Begun, seen: readonly Seen[]): Promise<(layer: number) => ImageData> {
+    const { storyboard, overlay, ending, width, height } = this.options;
+    const [now] = layers;
+    const mapped = layers.every(({ moment }) => moment.layout === "landscape")
+      ? undefined
+      : now && storyboard.mapped(now.moment);
+    const measured = await rows;
+    const map = mapped && (await ending.unlessEnded(this.maps.picture(mapped)));
+    return (at) => {
+      const [layer, known] = [layers[at], seen[at]];
+      this.#letters.reset();
+      if (layer !== undefined && known !== undefined) {
+        overlay.paint(this.#letters, { ...known, moment: layer.moment, current, rows: measured, map });
+      }
+      return this.#letters.getImageData(0, 0, width, height);
     };
-    const [a, b] = [place(from), place(to)];
-    const mix = (key: keyof ScenePoint): number => (1 - share) * a[key] + share * b[key];
-    return poseAt(moment.camera, this.#fit(moment), { x: mix("x"), y: mix("y"), z: mix("z") });
   }
+}
 
-  /** The landscape's framing: of the surface as it is at the beginning, so that it rests while a number changes. */
-  #fit(moment: Moment): Fitted {
-    const { stage } = this;
-    const { top, right, bottom, left } = this.options.overlay.insets(moment);
-    const key = [moment.height, top, right, bottom, left].join(" ");
-    const known = this.#fitted.get(key);
-    if (known !== undefined) return known;
-    const insets = {
-      top: top / stage.unit,
-      right: right / stage.unit,
-      bottom: bottom / stage.unit,
-      left: left / stage.unit,
-    };
-    const fitted = fitLandscape(this.#points[moment.height], stage.size, insets);
-    this.#fitted.set(key, fitted);
-    return fitted;
-  }
-
-  async #map(layers: readonly Drawn[], moment: Moment): Promise<MapPicture | undefined> {
-    const { storyboard, ending } = this.options;
-    if (layers.every((layer) => layer.moment.layout === "landscape")) return undefined;
-    const mapped = storyboard.mapped(moment);
-    return mapped && ending.unlessEnded(this.maps.picture(mapped));
-  }
-
-  #write(scene: OverlayScene, name: Layer): void {
-    const { overlay, width, height } = this.options;
-    this.#letters.reset();
-    overlay.paint(this.#letters, scene);
-    this.composer.setOverlay(name, this.#letters.getImageData(0, 0, width, height));
-  }
+function picturesOf(layers: readonly Layer[]): LayerName[] {
+  return layers.filter(({ moment }) => moment.layout !== "map").map(({ name }) => name);
 }
 
 /** Where no landscape is drawn, nothing of it is seen. */

@@ -3,12 +3,12 @@ import type { Experiment } from "../../experiment/experiment.ts";
 import { lossRange } from "../../simulation/loss-range.ts";
 import { ReliefGrid } from "../../simulation/relief-grid.ts";
 import type { Simulation } from "../../simulation/simulation.ts";
-import type { CriticalPoint, ParameterValues } from "../../surfaces/surface.ts";
+import type { CriticalPoint } from "../../surfaces/surface.ts";
 import { type HeightField, type ScenePoint, scenePlace } from "../../view/pick.ts";
 import { projectSurface } from "../../view/pointing.ts";
 import type { Pose } from "../../view/projection.ts";
 import { View } from "../../view/view.ts";
-import type { Project } from "../overlay/overlay-scene.ts";
+import type { Project } from "../overlay/overlay.ts";
 import type { Look, Moment } from "../timeline/moment.ts";
 import type { ViewSize } from "./film-camera.ts";
 
@@ -25,7 +25,8 @@ export class FilmStage {
   readonly unit: number;
   #theme: Look["theme"] | undefined;
   #ground: string | undefined;
-  #parameters: ParameterValues | undefined;
+  /** The surface's parameters as they are drawn, as text: a run that was put back has others that are the same. */
+  #parameters: string | undefined;
   #points: readonly CriticalPoint[] = [];
 
   static async create(device: GPUDevice, simulation: Simulation, width: number, height: number): Promise<FilmStage> {
@@ -122,8 +123,9 @@ export class FilmStage {
   }
 
   #follow({ surface: { parameters } }: Experiment): void {
-    if (parameters === this.#parameters) return;
-    this.#parameters = parameters;
+    const values = JSON.stringify(parameters);
+    if (values === this.#parameters) return;
+    this.#parameters = values;
     const { surface } = this.simulation;
     this.#points = surface.criticalPoints(parameters);
     this.grid.update(parameters);

@@ -13,43 +13,35 @@ export interface BesideMap {
 
 /** In units. */
 const GAP = 14;
-const ASIDE = 250;
+const ASIDE = 270;
 
-/** Lays out a map and what is told beside it: in a column at its right, or in an upright film over and under it. */
+/**
+ * Lays out a map and what is told beside it: in a column at its right, or in a film that is not wide over and under it.
+ * Cards of both sides stand in the same column.
+ */
 export function besideMap(contents: Contents, room: Box, isWide: boolean, unit: number): BesideMap {
   const gap = GAP * unit;
   const { surface, readOuts, left, right } = contents;
-  const cards = [left, right].filter((card) => card !== undefined);
-  if (!isWide) {
-    const over = new Stack(room.left, "left", room.top, gap);
-    const boxes = {
-      surface: surface && over.add(fitted(surface, room.width)),
-      readOuts: readOuts && over.add(fitted(readOuts, room.width)),
-    };
-    const heights = [left, right].map((card) => (card === undefined ? 0 : fitted(card, room.width).height + gap));
-    const rightTop = bottomOf(room) - (heights[1] ?? 0);
-    const leftTop = rightTop - (heights[0] ?? 0);
-    return {
-      ...boxes,
-      map: boxBetween(room.left, over.next, rightOf(room), leftTop),
-      left: boxBetween(room.left, leftTop, rightOf(room), rightTop),
-      right: boxBetween(room.left, rightTop, rightOf(room), bottomOf(room)),
-    };
-  }
-  const isAside = surface !== undefined || readOuts !== undefined || cards.length > 0;
-  const width = isAside ? Math.min(ASIDE * unit, room.width / 3) : 0;
+  const isAside = [surface, readOuts, left, right].some((part) => part !== undefined);
+  const width = isWide ? (isAside ? Math.min(ASIDE * unit, room.width / 3) : 0) : room.width;
   const edge = rightOf(room) - width;
-  const aside = new Stack(edge, "left", room.top, gap);
+  const stack = new Stack(edge, "left", room.top, gap);
   const boxes = {
-    surface: surface && aside.add(fitted(surface, width)),
-    readOuts: readOuts && aside.add(fitted(readOuts, width)),
+    surface: surface && stack.add(fitted(surface, width)),
+    readOuts: readOuts && stack.add(fitted(readOuts, width)),
   };
   const foot = bottomOf(room);
-  const parted = right === undefined ? foot : Math.max(aside.next, foot - fitted(right, width).height - gap);
+  const above = (card: typeof left, from: number) => (card === undefined ? from : from - fitted(card, width).height);
+  const rightTop = above(right, foot);
+  const leftFoot = right === undefined ? foot : rightTop - gap;
+  const leftTop = isWide ? stack.next : above(left, leftFoot);
+  const mapFoot = left === undefined && right === undefined ? foot : leftTop - gap;
   return {
     ...boxes,
-    map: boxBetween(room.left, room.top, isAside ? edge - gap : rightOf(room), foot),
-    left: boxBetween(edge, aside.next, rightOf(room), parted),
-    right: boxBetween(edge, parted, rightOf(room), foot),
+    map: isWide
+      ? boxBetween(room.left, room.top, isAside ? edge - gap : rightOf(room), foot)
+      : boxBetween(room.left, stack.next, rightOf(room), mapFoot),
+    left: boxBetween(edge, leftTop, rightOf(room), leftFoot),
+    right: boxBetween(edge, right === undefined && isWide ? stack.next : rightTop, rightOf(room), foot),
   };
 }

@@ -4,7 +4,7 @@ import { paintBands, paintMedian } from "../../charts/fan-painting.ts";
 import type { Frame } from "../../charts/plot.ts";
 import { type Tick, ticksOf } from "../../math/ticks.ts";
 import { type Box, boxBetween } from "./box.ts";
-import { type Brush, paintPanel, widthOf } from "./brush.ts";
+import { type Brush, paintPanel, shortened, widthOf } from "./brush.ts";
 import { letters } from "./letters.ts";
 
 /** What a chart shows. */
@@ -44,9 +44,11 @@ export class Chart {
     const [left, right] = [box.left + PAD.left * unit, box.left + box.width - PAD.right * unit];
     context.textAlign = "left";
     context.textBaseline = "middle";
-    context.font = letters(HEADING.letters * unit);
+    const font = letters(HEADING.letters * unit);
+    const words = shortened(context, font, heading, right - left);
+    context.font = font;
     context.fillStyle = ink.third;
-    context.fillText(heading, left, box.top + (PAD.top + HEADING.letters / 2) * unit);
+    context.fillText(words, left, box.top + (PAD.top + HEADING.letters / 2) * unit);
     const plot = boxBetween(
       left + GUTTER.left * unit,
       box.top + (PAD.top + HEADING.height + LETTERS / 2) * unit,

@@ -10,14 +10,18 @@ const GAP = { detail: 12, formula: 26 } as const;
 /** Of the film's width. */
 const WIDEST = 0.8;
 /** How much of the picture a card leaves to be guessed. */
-const COVER = 0.9;
+const COVER = 0.84;
 
-/** The letters of a cover's formula, in units. */
-export const COVER_FORMULA = 26;
+/** Letters of the formula, in units; the most of the film's height. */
+const FORMULA = { letters: 26, highest: 0.32 } as const;
 
-/** How large a formula may become on a card that covers a film. */
-export function coverRoom(film: Size): Size {
-  return { width: WIDEST * film.width, height: 0.32 * film.height };
+/** The letters of a cover's formula, in pixels. @param ems of the formula. */
+export function coverFormulaSize(ems: Size, film: Size, unit: number): number {
+  return Math.min(
+    FORMULA.letters * unit,
+    (WIDEST * film.width) / ems.width,
+    (FORMULA.highest * film.height) / ems.height,
+  );
 }
 
 /** Paints a card that covers the picture: a veil of the ground, large words, smaller ones, and the formula under them. */

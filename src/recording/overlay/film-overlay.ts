@@ -1,35 +1,37 @@
 import { ensembleColors, ensembleLabel } from "../../charts/ensemble-look.ts";
 import type { FilmText, Layout } from "../../experiment/recording.ts";
 import { surfaceOf } from "../../experiment/surface-of.ts";
+import type { MapPicture } from "../../maps/map-picture.ts";
 import type { Moment } from "../timeline/moment.ts";
 import type { Storyboard } from "../timeline/storyboard.ts";
-import { bottomOf, rightOf, type Size } from "./box.ts";
+import { type Box, bottomOf, rightOf, type Size } from "./box.ts";
 import type { Brush } from "./brush.ts";
 import { Chart } from "./chart.ts";
-import type { Contents } from "./contents.ts";
-import type { FormulaPicture } from "./formula-pictures.ts";
+import type { FormulaPicture } from "./formula-picture.ts";
 import { INKS } from "./ink.ts";
 import { counted, paintLegend } from "./legend.ts";
+import { paintMapPanel } from "./map-panel.ts";
 import { paintMinima } from "./minima-labels.ts";
 import type { Insets, Overlay, OverlayScene } from "./overlay-scene.ts";
+import { type Picture, pictureOf, show } from "./picture.ts";
 import { paintReadOuts } from "./read-outs.ts";
-import { type Regions, regionsOf } from "./regions.ts";
+import type { Regions } from "./regions.ts";
 import { paintCounter } from "./step-counter.ts";
 import { paintSurface } from "./surface-card.ts";
 import { Texts } from "./texts.ts";
 import type { NamedTrack } from "./tracked-numbers.ts";
-import { unitOf } from "./unit.ts";
 
 /** All that a film's overlay is made of, typeset and measured. */
 export interface FilmOverlayParts {
   readonly storyboard: Storyboard;
   readonly film: Size;
-  readonly contents: Contents;
+  /** Pixels of the film. */
+  readonly unit: number;
+  /** Where everything is, of every layout that the film has. */
+  readonly regions: ReadonlyMap<Layout, Regions>;
   readonly tracks: readonly NamedTrack[];
   readonly formulas: ReadonlyMap<FilmText, FormulaPicture>;
   readonly surfaceFormula: FormulaPicture;
-  /** Of the film. */
-  readonly lastStep: number;
 }
 
 /** A floor this near to zero is a minimum at zero that was found by rounding arithmetic. */
@@ -38,12 +40,20 @@ const ZERO_FLOOR = 1e-9;
 /** What is written over a film, frame by frame. */
 export class FilmOverlay implements Overlay {
   readonly #parts: FilmOverlayParts;
-  readonly #regions = new Map<Layout, Regions>();
+  readonly #lastStep: number;
   readonly #chart = new Chart();
   readonly #texts: Texts;
+  /** The map that was painted last: it often stands still while the landscape does not. */
+  #map?: {
+    readonly map: MapPicture;
+    readonly theme: Moment["theme"];
+    readonly layout: Layout;
+    readonly picture: Picture;
+  };
 
   constructor(parts: FilmOverlayParts) {
     this.#parts = parts;
+    this.#lastStep = Math.max(1, parts.storyboard.moment(parts.storyboard.frames - 1).step);
     this.#texts = new Texts(parts.film, parts.formulas);
   }
 
@@ -55,30 +65,55 @@ export class FilmOverlay implements Overlay {
   }
 
   paint(context: OffscreenCanvasRenderingContext2D, scene: OverlayScene): void {
-    const { film, tracks, surfaceFormula, storyboard } = this.#parts;
+    const { tracks, surfaceFormula, storyboard, unit } = this.#parts;
     const { moment } = scene;
     const { overlays } = storyboard.recording;
     const regions = this.#regionsOf(moment.layout);
-    const brush: Brush = { context, ink: INKS[moment.theme], unit: unitOf(film) };
+    const brush: Brush = { context, ink: INKS[moment.theme], unit };
     context.save();
     context.textRendering = "geometricPrecision";
-    if (overlays.labels && regions.stage !== undefined) {
-      const taken = [regions.legend, regions.chart, regions.readOuts, regions.surface, regions.steps, regions.map];
+    if (regions.map !== undefined) this.#paintMap(brush, regions, scene);
+    if (overlays.labels && regions.picture !== undefined) {
+      const { legend, chart, readOuts, surface, steps, map } = regions;
+      const cards = this.#texts.placed(brush, regions, moment).map(({ picture }) => picture);
+      const taken = [legend, chart, readOuts, surface, steps, map, ...cards];
       paintMinima(
         brush,
         scene,
-        regions.stage,
+        regions.picture,
         taken.filter((box) => box !== undefined),
       );
     }
-    const formula = surfaceFormula[moment.theme];
-    if (regions.surface !== undefined && formula !== undefined)
-      paintSurface(brush, regions.surface, surfaceOf(scene.current.surface).label, formula);
+    if (regions.surface !== undefined) {
+      const name = surfaceOf(scene.current.surface).label;
+      paintSurface(brush, regions.surface, name, surfaceFormula[moment.theme]);
+    }
     this.#paintCrowds(brush, regions, scene);
     if (regions.readOuts !== undefined) paintReadOuts(brush, regions.readOuts, tracks, moment.numbers);
-    if (regions.steps !== undefined) paintCounter(brush, regions.steps, moment.step);
+    if (regions.steps !== undefined) {
+      // A map that is alone counts its own.
+      const steps = moment.layout === "map" ? (scene.map?.choice.steps ?? 0) : moment.step;
+      paintCounter(brush, regions.steps, steps);
+    }
     this.#texts.paint(brush, regions, moment);
     context.restore();
+  }
+
+  /** The map on its own ground: all of the frame, or as far as the landscape begins. */
+  #paintMap(brush: Brush, regions: Regions, { map, moment, criticalPoints }: OverlayScene): void {
+    const { context, ink } = brush;
+    const { map: box, picture } = regions;
+    const { width, height } = this.#parts.film;
+    context.fillStyle = picture === undefined ? ink.ground : fading(brush, picture);
+    context.fillRect(0, 0, width, height);
+    if (map === undefined || box === undefined) return;
+    const paint = (own: OffscreenCanvasRenderingContext2D) =>
+      paintMapPanel({ ...brush, context: own }, box, map, moment.theme, criticalPoints);
+    const known = this.#map;
+    const isKnown = known?.map === map && known.theme === moment.theme && known.layout === moment.layout;
+    const shown = isKnown ? known.picture : pictureOf(box, paint);
+    this.#map = { map, theme: moment.theme, layout: moment.layout, picture: shown };
+    show(context, shown, 1);
   }
 
   /** Legend and chart: what the statistics say. */
@@ -103,7 +138,7 @@ export class FilmOverlay implements Overlay {
       paintLegend(brush, legend, lines, hasMinima ? "Arrived at a minimum" : "At rest");
     }
     if (chart !== undefined) {
-      const steps = Math.max(1, this.#parts.lastStep);
+      const steps = this.#lastStep;
       const heading = this.#isAboveFloor(current, criticalPoints)
         ? "Loss above the lowest minimum"
         : "Loss, median and quartiles";
@@ -119,9 +154,21 @@ export class FilmOverlay implements Overlay {
   }
 
   #regionsOf(layout: Layout): Regions {
-    const { contents, film } = this.#parts;
-    const known = this.#regions.get(layout) ?? regionsOf(contents, film, layout);
-    this.#regions.set(layout, known);
-    return known;
+    const found = this.#parts.regions.get(layout);
+    if (found === undefined) throw new Error(`The film has no frame with the layout "${layout}".`);
+    return found;
   }
+}
+
+/** In units: how far the ground of a map goes on over the landscape beside it, ever fainter, so that no edge is seen. */
+const FADE = 48;
+
+function fading({ context, ink, unit }: Brush, { left, top }: Box): CanvasGradient {
+  const gradient =
+    left > 0
+      ? context.createLinearGradient(left, 0, left + FADE * unit, 0)
+      : context.createLinearGradient(0, top, 0, top + FADE * unit);
+  gradient.addColorStop(0, ink.ground);
+  gradient.addColorStop(1, `${ink.ground}00`);
+  return gradient;
 }

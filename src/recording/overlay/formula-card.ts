@@ -13,9 +13,9 @@ const WIDEST = 320;
 /** The letters of a card's formula, in units. */
 export const CARD_FORMULA = 19;
 
-/** How large a formula may become on a card that has its box, in pixels: some of its height is the words'. */
-export function formulaRoom(box: Size, unit: number): Size {
-  return { width: box.width - 2 * PAD.across * unit, height: 0.6 * box.height };
+/** How wide a formula may be on a card that has so much room, in pixels. */
+export function formulaWidth(room: number, unit: number): number {
+  return room - 2 * PAD.across * unit;
 }
 
 function laidOut({ context, ink, unit }: Brush, width: number, { text, detail }: FilmText, formula: Size | undefined) {

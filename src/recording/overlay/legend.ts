@@ -65,9 +65,11 @@ export function paintLegend(
   context.fillText(heading, left, middle);
   const totals = new Set(rows.map(({ total }) => total));
   const [total] = totals;
-  if (totals.size === 1 && total !== undefined) {
+  const of = `of ${formatInteger(total ?? 0)}`;
+  const isRoomy = context.measureText(`${heading}   ${of}`).width <= right - left;
+  if (totals.size === 1 && isRoomy) {
     context.textAlign = "right";
-    context.fillText(`of ${formatInteger(total)}`, right, middle);
+    context.fillText(of, right, middle);
   }
   const lines = Math.ceil(rows.length / box.columns);
   const gutter = 2 * PAD.across * unit;

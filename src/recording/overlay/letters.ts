@@ -1,6 +1,7 @@
 /** The faces that the letters of a film come from, in the order in which they are asked. */
-const FAMILY = '"Film Letters", "Film Symbols", sans-serif';
-const ITALIC = '"Film Italic", Georgia, serif';
+export const letterFamily = '"Film Letters", "Film Symbols", sans-serif';
+/** Those of symbols. */
+export const italicFamily = '"Film Italic", Georgia, serif';
 
 /** The page's own face, with numbers that are equally wide, so that what counts does not dance. */
 const FEATURES = '"tnum", "cv11", "ss03"';
@@ -81,10 +82,10 @@ export async function loadLetters(text: string): Promise<void> {
 
 /** The letters of a film as a canvas takes them. @param size in pixels. */
 export function letters(size: number, weight = 400): string {
-  return `${weight} ${size.toFixed(2)}px ${FAMILY}`;
+  return `${weight} ${size.toFixed(2)}px ${letterFamily}`;
 }
 
 /** The letters of symbols such as β. @param size in pixels. */
 export function italics(size: number): string {
-  return `${size.toFixed(2)}px ${ITALIC}`;
+  return `${size.toFixed(2)}px ${italicFamily}`;
 }

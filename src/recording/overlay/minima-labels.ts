@@ -1,5 +1,5 @@
-import { formatNumber } from "../../charts/number-text.ts";
-import { type Box, overlaps, rightOf } from "./box.ts";
+import { place as pointText } from "../../charts/share-segments.ts";
+import { type Box, bottomOf, overlaps, rightOf } from "./box.ts";
 import { type Brush, widthOf } from "./brush.ts";
 import { haloed } from "./haloed.ts";
 import { letters } from "./letters.ts";
@@ -12,37 +12,47 @@ const LETTERS = 12.5;
 const APART = 13;
 
 /**
- * Names the minima where they lie, if they are few.
- * @param stage what the names must stay within; @param taken what is written over besides.
+ * Names the minima where they lie, if they are few: beside them, or over or under them where that is taken; not at all
+ * where there is no room.
+ * @param picture what the names must stay within. @param taken what is written over besides.
  */
 export function paintMinima(
   brush: Brush,
   { criticalPoints, project }: Pick<OverlayScene, "criticalPoints" | "project">,
-  stage: Box,
+  picture: Box,
   taken: readonly Box[],
 ): void {
   const { context, ink, unit } = brush;
   const minima = criticalPoints.filter(({ kind }) => kind === "minimum");
   if (minima.length > MOST) return;
   const font = letters(LETTERS * unit, 480);
+  const places = [...taken];
+  context.textAlign = "left";
   context.textBaseline = "middle";
   for (const { x, y } of minima) {
     const { left, top, visible } = project(x, y);
     if (!visible) continue;
-    const text = `minimum (${short(x)}, ${short(y)})`;
-    const width = widthOf(context, font, text);
+    const text = `minimum ${pointText(x, y)}`;
+    const size = { width: widthOf(context, font, text), height: LETTERS * 1.4 * unit };
     const gap = APART * unit;
-    const [height, foot] = [LETTERS * 1.4 * unit, top - LETTERS * 0.7 * unit];
-    const after: Box = { left: left + gap, top: foot, width, height };
-    const before: Box = { left: left - gap - width, top: foot, width, height };
-    const isFree = (box: Box) =>
-      rightOf(box) <= rightOf(stage) && box.left >= stage.left && !taken.some((other) => overlaps(box, other));
-    const isBefore = !isFree(after) && isFree(before);
-    context.textAlign = isBefore ? "right" : "left";
-    haloed(brush, font, text, isBefore ? left - gap : left + gap, top, ink.first);
+    const beside = top - size.height / 2;
+    const place = [
+      { ...size, left: left + gap, top: beside },
+      { ...size, left: left - gap - size.width, top: beside },
+      { ...size, left: left - size.width / 2, top: top - gap - size.height },
+      { ...size, left: left - size.width / 2, top: top + gap },
+    ].find((box) => isWithin(box, picture) && !places.some((other) => overlaps(box, other)));
+    if (place === undefined) continue;
+    places.push(place);
+    haloed(brush, font, text, place.left, place.top + size.height / 2, ink.first);
   }
 }
 
-function short(value: number): string {
-  return formatNumber(Number(value.toPrecision(3))).replace("-", "−");
+function isWithin(box: Box, picture: Box): boolean {
+  return (
+    box.left >= picture.left &&
+    box.top >= picture.top &&
+    rightOf(box) <= rightOf(picture) &&
+    bottomOf(box) <= bottomOf(picture)
+  );
 }

@@ -5,9 +5,15 @@ import type { Brush } from "./brush.ts";
 import { captionPanel, paintCaption } from "./caption.ts";
 import { paintCover } from "./cover-card.ts";
 import { cardBox, paintCard } from "./formula-card.ts";
-import type { FormulaPicture } from "./formula-pictures.ts";
+import type { FormulaPicture } from "./formula-picture.ts";
 import { type Picture, pictureOf, show } from "./picture.ts";
 import type { Regions } from "./regions.ts";
+
+/** A caption or a card where it is seen, and how much of it. */
+export interface PlacedText {
+  readonly picture: Picture;
+  readonly opacity: number;
+}
 
 /** In units, between two texts at one place. */
 const GAP = 8;
@@ -22,32 +28,37 @@ export class Texts {
     private readonly formulas: ReadonlyMap<FilmText, FormulaPicture>,
   ) {}
 
-  /** Paints what is seen of all texts: captions, then cards, then what covers all of it. */
-  paint(brush: Brush, regions: Regions, { texts, theme }: Moment): void {
+  /** Paints what is seen of all texts: captions and cards, then what covers all of it. */
+  paint(brush: Brush, regions: Regions, moment: Moment): void {
+    for (const { picture, opacity } of this.placed(brush, regions, moment)) show(brush.context, picture, opacity);
+    const whole = boxBetween(0, 0, this.film.width, this.film.height);
+    for (const { text, opacity } of moment.texts) {
+      if (!isCover(text) || opacity <= 0) continue;
+      const paint = (own: Brush) => paintCover(own, this.film, text, this.formulas.get(text)?.[moment.theme]);
+      erase(brush.context, whole, opacity);
+      show(brush.context, this.#picture(brush, whole, text, moment.theme, paint), opacity);
+    }
+  }
+
+  /** The captions and cards that are seen, and where; those of one place stand over each other. */
+  placed(brush: Brush, regions: Regions, { texts, theme }: Moment): readonly PlacedText[] {
     const gap = GAP * brush.unit;
-    // Where the next text of a place ends: those of one time stand over each other.
     const feet = { caption: bottomOf(regions.caption), left: bottomOf(regions.left), right: bottomOf(regions.right) };
-    for (const { text, opacity } of texts) {
-      if (text.kind === "title" || text.kind === "end" || opacity <= 0) continue;
+    return texts.flatMap(({ text, opacity }) => {
+      if (isCover(text) || opacity <= 0) return [];
       const place = text.kind === "caption" ? "caption" : text.place;
       const { left, top, width } = regions[place];
       const box = boxBetween(left, Math.min(top, feet[place]), left + width, feet[place]);
       const picture =
         text.kind === "caption" ? this.#caption(brush, box, text, theme) : this.#card(brush, box, text, theme);
-      show(brush.context, picture, opacity);
       feet[place] = picture.top - gap;
-    }
-    for (const { text, opacity } of texts) {
-      if ((text.kind === "title" || text.kind === "end") && opacity > 0) {
-        const whole = boxBetween(0, 0, this.film.width, this.film.height);
-        const paint = (own: Brush) => paintCover(own, this.film, text, this.formulas.get(text)?.[theme]);
-        show(brush.context, this.#picture(brush, whole, text, theme, paint), opacity);
-      }
-    }
+      return [{ picture, opacity }];
+    });
   }
 
   #caption(brush: Brush, box: Box, text: FilmText, theme: Moment["theme"]): Picture {
-    return this.#picture(brush, captionPanel(brush, box, text), text, theme, (own) => paintCaption(own, box, text));
+    const panel = captionPanel(brush, box, text);
+    return this.#picture(brush, panel, text, theme, (own) => paintCaption(own, panel, box.width, text));
   }
 
   #card(brush: Brush, box: Box, text: FilmText, theme: Moment["theme"]): Picture {
@@ -64,4 +75,17 @@ export class Texts {
     this.#pictures.set(key, known);
     return known;
   }
+}
+
+function isCover({ kind }: FilmText): boolean {
+  return kind === "title" || kind === "end";
+}
+
+/** Takes away what is painted already, as far as something else takes its place. */
+function erase(context: OffscreenCanvasRenderingContext2D, { left, top, width, height }: Box, share: number): void {
+  context.save();
+  context.globalCompositeOperation = "destination-out";
+  context.fillStyle = `rgb(0 0 0 / ${share})`;
+  context.fillRect(left, top, width, height);
+  context.restore();
 }

@@ -45,7 +45,7 @@ export function cameraPath(keys: readonly CameraKey[]): (time: number) => Camera
   return (time) => {
     const index = lastNotAfter(times, time);
     const from = keys[Math.max(index, 0)] ?? first;
-    const to = index < 0 ? from : (keys[index + 1] ?? from);
+    const to = keys[index + 1] ?? from;
     const share = to === from ? 0 : easedShare(from, to, time);
     const [relief, next] = [from.mode === "relief" ? 1 : 0, to.mode === "relief" ? 1 : 0];
     const [aim, nextAim] = [aimOf(from), aimOf(to)];

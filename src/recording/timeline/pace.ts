@@ -43,7 +43,7 @@ export class Pace {
   progress(time: number): Progress {
     const position = this.position(time);
     const step = Math.ceil(position);
-    return { step, fraction: step === 0 ? 1 : position - (step - 1) };
+    return { step, fraction: position - (step - 1) };
   }
 
   /** When the run goes on from a step: what holds at that time makes the next one. Infinity where it never does. */

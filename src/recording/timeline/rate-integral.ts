@@ -51,7 +51,6 @@ export class RateIntegral {
    * @param slack how much less counts as the same.
    */
   reaches(amount: number, slack: number): number {
-    if (amount <= slack) return 0;
     const index = this.#sums.findIndex((sum) => sum >= amount - slack);
     if (index < 0) return this.#within(this.#sums.length - 1, amount);
     return Math.min(this.#within(index - 1, amount), this.#times[index] ?? 0);

@@ -17,10 +17,10 @@ function ownValues(experiment: Experiment, path: string): readonly Change[] {
 
 /** The changes that make a number of the run go as its track, up to `last`; at step 0 there always is one. */
 function changesOf(own: readonly Change[], { path, from, to, at }: TrackedPath, pace: Pace, last: number): Change[] {
+  if (from > pace.over) return [...own];
   // The first step that is not left before the track begins.
   const first = Math.ceil(pace.position(from));
-  const changes = own.filter(({ step }) => step < first || from > pace.over);
-  if (from > pace.over) return changes;
+  const changes = own.filter(({ step }) => step < first);
   let value = changes.at(-1)?.value;
   for (let step = first; step <= last && changes.length <= MOST_CHANGES; step += 1) {
     const time = Math.min(pace.leaving(step), pace.over);

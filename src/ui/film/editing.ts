@@ -17,9 +17,13 @@ export function editField(change: (recording: Recording) => Recording): string |
   return film.editRecording(change, fieldMessage);
 }
 
-/** Takes an edit of the timeline over, with what it selects. @returns whether it is valid. */
-export function apply(edited: Edited): boolean {
-  const error = film.editRecording(() => edited.recording);
+/**
+ * Takes an edit of the timeline over, with what it selects.
+ * @param edit a structural one can be undone by the browser's Back
+ * @returns whether it is valid.
+ */
+export function apply(edited: Edited, edit: "structural" | "small" = "small"): boolean {
+  const error = film.editRecording(() => edited.recording, undefined, edit);
   editError.value = error;
   if (error !== undefined) return false;
   const before = film.selection.peek();
@@ -35,7 +39,7 @@ export function removeSelected(): void {
   if (selection === undefined) return;
   const edited = removeItem(film.recording.peek(), selection);
   if (edited === undefined) editError.value = `A film has at least one key of the ${selection.track}.`;
-  else apply(edited);
+  else apply(edited, "structural");
 }
 
 /** The lanes of the timeline that take new things; a number's by the place of its track. */
@@ -49,24 +53,27 @@ export function addAtPlayhead(lane: Lane): void {
   const at = keyTime(film.shownFrame.peek(), recording.fps);
   switch (lane.track) {
     case "pace":
-      apply(addPace(recording, { at, stepsPerSecond: presentPace(recording, at) }));
+      apply(addPace(recording, { at, stepsPerSecond: presentPace(recording, at) }), "structural");
       return;
     case "camera":
-      apply(addCamera(recording, presentCamera(recording, at)));
+      apply(addCamera(recording, presentCamera(recording, at)), "structural");
       return;
     case "switches": {
       // A switch has to change something: the theme, for a beginning.
       const theme = presentLook(recording, at).theme === "night" ? "paper" : "night";
-      apply(addSwitch(recording, { at, dissolve: 0.5, theme }));
+      apply(addSwitch(recording, { at, dissolve: 0.5, theme }), "structural");
       return;
     }
     case "texts":
-      apply(addText(recording, at));
+      apply(addText(recording, at), "structural");
       return;
     case "parameters": {
       const path = recording.parameters[lane.index]?.path;
       if (path === undefined) return;
-      apply(addNumberKey(recording, lane.index, { at, value: presentNumber(recording, path, at), easing: "smooth" }));
+      apply(
+        addNumberKey(recording, lane.index, { at, value: presentNumber(recording, path, at), easing: "smooth" }),
+        "structural",
+      );
     }
   }
 }
@@ -76,5 +83,5 @@ export function addTrackAtPlayhead(path: string): void {
   const recording = film.recording.peek();
   const at = keyTime(film.shownFrame.peek(), recording.fps);
   const value = presentNumber(recording, path, at);
-  apply(addTrack(recording, { path, scale: "linear", keys: [{ at, value, easing: "smooth" }] }));
+  apply(addTrack(recording, { path, scale: "linear", keys: [{ at, value, easing: "smooth" }] }), "structural");
 }

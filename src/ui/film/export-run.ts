@@ -17,7 +17,7 @@ import { ExportedPicture } from "./exported-picture.ts";
 import * as film from "./film-store.ts";
 import { chooseTarget, type SaveTarget } from "./save-target.ts";
 
-/** A film, as far as an export needs it. */
+/** A film, as far as an export needs it: its signal, and the loss of its device, end what is under way. */
 export interface FilmToExport extends FrameSource {
   transparent(index: number): Promise<Uint8Array<ArrayBuffer>>;
   dispose(): void;
@@ -55,6 +55,7 @@ export async function startExport(means: ExportMeans = MEANS): Promise<void> {
   running = control;
   film.isPlaying.value = false;
   film.outcome.value = undefined;
+  const time = film.time.peek();
   let watch: ExportWatch | undefined;
   const order = presentOrder();
   try {
@@ -63,6 +64,11 @@ export async function startExport(means: ExportMeans = MEANS): Promise<void> {
     const file = await plan(order, means);
     const target = await means.chooseTarget(fileName(order.experiment, order.options.format), order.options.format);
     if (target === undefined) return;
+    if (!film.filmOpen.peek()) {
+      // Left while the place was asked for: an export goes on only where it is seen.
+      await target.sink.abort();
+      return;
+    }
     watch = new ExportWatch(order, target);
     await write({ order, file, target, device, watch, control, means });
     target.deliver();
@@ -71,6 +77,7 @@ export async function startExport(means: ExportMeans = MEANS): Promise<void> {
     film.outcome.value = { kind: error instanceof CancelledError ? "cancelled" : "error", text: textOf(error, watch) };
   } finally {
     watch?.end();
+    film.time.value = time;
     running = undefined;
   }
 }
@@ -115,18 +122,13 @@ async function write({ order, file, target, device, watch, control, means }: Wor
   let made: FilmToExport | undefined;
   try {
     const supersampling = file === undefined ? options.supersampling : 1;
-    const making = means.makeFilm(device, experiment, { supersampling, signal });
-    // Where the export ends before it, nobody else disposes of it.
-    making.then(
-      (late) => signal.aborted && made === undefined && late.dispose(),
-      () => undefined,
-    );
-    made = await unlessAborted(signal, making);
-    if (file === undefined) await writeStill(made, index, options.transparent, sink, signal);
+    // The signal ends the film too, whatever it is waiting for.
+    made = await means.makeFilm(device, experiment, { supersampling, signal });
+    if (file === undefined) await writeStill(made, index, options.transparent, sink);
     else {
       const { exportFilm } = await import("../../recording/export-film.ts");
       const picture = new ExportedPicture(made);
-      const exported = new ExportedFilm(made, signal, (...shown) => picture.show(...shown));
+      const exported = new ExportedFilm(made, (...shown) => picture.show(...shown));
       await exportFilm(exported, file, sink, { signal, onFrame: (done) => watch.done(done) });
     }
   } catch (error) {
@@ -139,25 +141,11 @@ async function write({ order, file, target, device, watch, control, means }: Wor
   }
 }
 
-async function writeStill(
-  made: FilmToExport,
-  index: number,
-  transparent: boolean,
-  sink: Sink,
-  signal: AbortSignal,
-): Promise<void> {
-  const pixels = await unlessAborted(signal, transparent ? made.transparent(index) : made.rgba(index));
+async function writeStill(made: FilmToExport, index: number, transparent: boolean, sink: Sink): Promise<void> {
+  const pixels = await (transparent ? made.transparent(index) : made.rgba(index));
   const { encodeStill } = await import("../../recording/encode/still.ts");
   await sink.write(encodeStill(pixels, made.width, made.height), 0);
   await sink.close();
-}
-
-function unlessAborted<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
-  return new Promise((resolve, reject) => {
-    if (signal.aborted) reject(signal.reason);
-    signal.addEventListener("abort", () => reject(signal.reason), { once: true });
-    work.then(resolve, reject);
-  });
 }
 
 /** What went wrong, in one line; and, once it had begun, that nothing of it stays. */

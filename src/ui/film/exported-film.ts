@@ -1,22 +1,14 @@
 import type { FrameSource } from "../../recording/frame-source.ts";
 
-/** A film as it is exported: one that ends at once when its export does, and that shows some of its frames meanwhile. */
-export class ExportedFilm implements FrameSource {
-  readonly #ended: Promise<never>;
+/** Is given every frame of an export, and must leave its pixels as they are. */
+export type ShowFrame = (index: number, pixels: Uint8Array<ArrayBuffer>, kind: "rgba" | "i420") => void;
 
-  /** @param shows is given every frame that is made, and must leave it as it is. */
+/** A film that shows what is made of it. */
+export class ExportedFilm implements FrameSource {
   constructor(
     private readonly film: FrameSource,
-    signal: AbortSignal,
-    private readonly shows: (index: number, pixels: Uint8Array<ArrayBuffer>, kind: "rgba" | "i420") => void,
-  ) {
-    this.#ended = new Promise((_, reject) => {
-      if (signal.aborted) reject(signal.reason);
-      signal.addEventListener("abort", () => reject(signal.reason), { once: true });
-    });
-    // Nobody may be waiting for a frame when it ends.
-    this.#ended.catch(() => undefined);
-  }
+    private readonly show: ShowFrame,
+  ) {}
 
   get width(): number {
     return this.film.width;
@@ -43,9 +35,8 @@ export class ExportedFilm implements FrameSource {
   }
 
   async #shown(index: number, kind: "rgba" | "i420"): Promise<Uint8Array<ArrayBuffer>> {
-    // Promises of a lost device may stay open for ever.
-    const pixels = await Promise.race([this.film[kind](index), this.#ended]);
-    this.shows(index, pixels, kind);
+    const pixels = await this.film[kind](index);
+    this.show(index, pixels, kind);
     return pixels;
   }
 }

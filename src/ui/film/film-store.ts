@@ -3,7 +3,7 @@ import { completeRecording } from "../../experiment/complete-recording.ts";
 import { ExperimentError } from "../../experiment/experiment-error.ts";
 import type { Recording } from "../../experiment/recording.ts";
 import type { FilmFormat, Quality, VideoChoice, VideoCodec } from "../../recording/encode/format.ts";
-import { recordInLink } from "../location.ts";
+import { recordInLink, settleLink } from "../location.ts";
 import * as store from "../store.ts";
 import { frameAt, lastFrame } from "./timeline/frame-time.ts";
 
@@ -123,20 +123,24 @@ export function showFrameBy(count: number): void {
 /**
  * Changes the storyboard. What is not valid is not taken, and nothing while a film is being exported.
  * @param words what is said of an error, in one line; its place and all when absent
+ * @param edit a structural one gets an entry of the browser's history, so that Back undoes it
  * @returns what is wrong with it.
  */
 export function editRecording(
   change: (recording: Recording) => Recording,
   words: (error: ExperimentError) => string = ({ message }) => message,
+  edit: "structural" | "small" = "small",
 ): string | undefined {
   if (exporting.peek() !== undefined) return "The film is being exported. Wait for its end, or cancel it.";
   const experiment = store.experiment.peek();
   try {
-    store.experiment.value = { ...experiment, recording: completeRecording(experiment, change(recording.peek())) };
+    const next = completeRecording(experiment, change(recording.peek()));
+    if (edit === "structural") settleLink();
+    store.experiment.value = { ...experiment, recording: next };
   } catch (error) {
     if (error instanceof ExperimentError) return words(error);
     throw error;
   }
-  recordInLink("small");
+  recordInLink(edit);
   return undefined;
 }

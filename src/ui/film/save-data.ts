@@ -93,7 +93,9 @@ function checkListing(experiment: Experiment, every: number): void {
   if (bytes <= MOST_BYTES) return;
   const least = leastEvery(experiment);
   const advice =
-    least === undefined ? "not even its ends fit here; the command line may hold them" : `every ${least} steps fit`;
+    least === undefined
+      ? "not even its ends fit here; the command line may hold them"
+      : `list every ${least} steps, or fewer`;
   throw new Error(
     `${listed.toLocaleString("en")} listed steps need ${(bytes / 2 ** 30).toFixed(1)} GiB of memory: ${advice}.`,
   );

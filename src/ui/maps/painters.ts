@@ -1,4 +1,5 @@
 import { computed } from "@preact/signals";
+import { namedLegend } from "../../charts/map/named-legend.ts";
 import { colorTable } from "../../maps/color-maps.ts";
 import { barTicks, type LegendBar, legendOf, type MapLegend } from "../../maps/legend.ts";
 import type { MapDefinition, ValueScale } from "../../maps/map.ts";
@@ -103,18 +104,8 @@ export const mapLegend = computed<MapLegend | undefined>(() => {
   const [picture, values] = [shownPicture.value, range.value];
   if (picture === undefined || values === undefined) return undefined;
   const legend = legendOf(definition.value, picture, values, store.theme.value);
-  return definition.value.kind === "basins" ? withNames(legend, picture) : legend;
+  return namedLegend(legend, definition.value, picture, nameOfMinimum);
 });
-
-/** Minima are called on a map as everywhere on the page, where they count from 1. */
-function withNames(legend: MapLegend, picture: MapPicture): MapLegend {
-  const { categories } = definition.value.shading(picture);
-  const swatches = legend.swatches.map((swatch) => {
-    const index = categories.findIndex(({ label }) => label === swatch.label);
-    return categories[index]?.isShaded === true ? { ...swatch, label: nameOfMinimum(index) } : swatch;
-  });
-  return { ...legend, swatches };
-}
 
 /** Stops of the difference's bar: between them, colours may be mixed without a visible error. */
 const STOPS = 33;

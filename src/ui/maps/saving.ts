@@ -1,15 +1,12 @@
 import { axisName } from "../../charts/map/axis-name.ts";
-import { drawFramed, type FramedLine } from "../../charts/map/framed-picture.ts";
+import { drawFramed } from "../../charts/map/framed-picture.ts";
+import { theoryLines } from "../../charts/map/theory-lines.ts";
 import { encodeNpy } from "../../maps/npy.ts";
 import { saveBlob } from "../files.ts";
 import * as store from "../store.ts";
 import { hint, overlays } from "./map-store.ts";
 import { mapLegend, painter } from "./painters.ts";
 import { definition, mapTitle, shownPicture, theory } from "./shown-map.ts";
-import { CONTOUR_LEVELS } from "./theory-layer.tsx";
-
-/** How lines of theory are told apart where there is no colour. */
-const DASHES = { stability: [], critical: [1.5, 3.5], oscillation: [6, 4], optimum: [2, 3] } as const;
 
 /** The field of a saved picture is at least this wide, in its units. */
 const LEAST_WIDTH = 480;
@@ -61,6 +58,8 @@ function save(content: Blob, ending: string): void {
 function framedMap(cells: OffscreenCanvas, window: Parameters<typeof drawFramed>[1]["window"]) {
   const experiment = store.shown.peek();
   const field = document.querySelector(".map-field")?.getBoundingClientRect();
+  const said = theory.peek();
+  const { theory: hasCurves, contours: hasContours } = overlays.peek();
   const factor = Math.max(1, LEAST_WIDTH / (field?.width ?? LEAST_WIDTH));
   return {
     title: mapTitle.peek(),
@@ -68,7 +67,7 @@ function framedMap(cells: OffscreenCanvas, window: Parameters<typeof drawFramed>
     x: axisName(experiment, window.x.path),
     y: axisName(experiment, window.y.path),
     cells,
-    lines: theoryLines(),
+    lines: said === undefined ? [] : theoryLines(said, { hasCurves, hasContours }),
     marks: optimum(),
     legend: mapLegend.peek() ?? { swatches: [] },
     field: {
@@ -76,18 +75,6 @@ function framedMap(cells: OffscreenCanvas, window: Parameters<typeof drawFramed>
       height: Math.round((field?.height ?? LEAST_WIDTH) * factor),
     },
   };
-}
-
-function theoryLines(): readonly FramedLine[] {
-  const said = theory.peek();
-  const { theory: hasCurves, contours: hasContours } = overlays.peek();
-  if (said === undefined) return [];
-  const curves = hasCurves ? said.curves : [];
-  const contours = hasContours ? said.contours(CONTOUR_LEVELS) : [];
-  return [
-    ...contours.map(({ points }) => ({ points, width: 0.75, dash: [] })),
-    ...curves.map(({ kind, isBinding, points }) => ({ points, width: isBinding ? 2 : 1.25, dash: DASHES[kind] })),
-  ];
 }
 
 function optimum() {
@@ -106,5 +93,6 @@ function inkOfPage() {
     over: color("--map-ink"),
     halo: color("--map-halo"),
     family: style.fontFamily,
+    mathFamily: "KaTeX_Math, Georgia, serif",
   };
 }

@@ -1,5 +1,5 @@
 import { computed } from "@preact/signals";
-import { ensembleLabel } from "../../charts/ensemble-look.ts";
+import { mapTitle as titleOf } from "../../charts/map/map-title.ts";
 import { isComparable } from "../../charts/map/window.ts";
 import { minimumName } from "../../charts/share-segments.ts";
 import { findMap } from "../../maps/index.ts";
@@ -25,13 +25,7 @@ export const shownPicture = computed(() => {
 export const theory = computed(() => (mapped.value === undefined ? undefined : theoryOverlay(mapped.value)));
 
 /** What is seen, of which optimizer, on which surface: in one line. */
-export const mapTitle = computed(() => {
-  const { ensembles, map } = store.shown.value;
-  const ensemble = ensembles[map?.ensemble ?? 0];
-  const { id, label } = store.surface.value;
-  const of = ensemble === undefined ? "" : ` of ${ensembleLabel(ensemble)}`;
-  return `${definition.value.label}${of} on ${id === "formula" ? "your formula" : label}`;
-});
+export const mapTitle = computed(() => titleOf(store.shown.value));
 
 /** What a listed minimum is called, by its index. */
 export function nameOfMinimum(index: number): string {

@@ -1,21 +1,19 @@
 import { useMemo } from "preact/hooks";
-import { isWithin, labelPlace, pathOf, placeOf } from "../../charts/map/overlay-geometry.ts";
-import type { Place } from "../../charts/map/window.ts";
+import { contourLabels } from "../../charts/map/contour-labels.ts";
+import { isWithin, pathOf, placeOf } from "../../charts/map/overlay-geometry.ts";
+import { CONTOUR_LEVELS } from "../../charts/map/theory-lines.ts";
 import { formatNumber } from "../../charts/number-text.ts";
 import { axisTarget, type MapChoice } from "../../experiment/map.ts";
-import type { RateContour, TheoryOptimum, TheoryOverlay } from "../../maps/theory-overlay.ts";
+import type { TheoryOptimum, TheoryOverlay } from "../../maps/theory-overlay.ts";
 import { changeNumber } from "../actions.ts";
 import { hint, overlays } from "./map-store.ts";
-
-/** The rates that get a contour: the slow ones are told apart by what is missing to 1. */
-export const CONTOUR_LEVELS = [0.2, 0.4, 0.6, 0.8, 0.9, 0.95, 0.98, 0.99] as const;
 
 /** What theory says, drawn over the map as hairlines, with the optimum as a mark that sets the sliders. */
 export function TheoryLayer({ theory, map }: { readonly theory: TheoryOverlay; readonly map: MapChoice }) {
   const { theory: hasCurves, contours: hasContours } = overlays.value;
   // As long as neither changes, a map that refines leaves them as they are.
   const contours = useMemo(() => (hasContours ? theory.contours(CONTOUR_LEVELS) : []), [hasContours, theory]);
-  const labels = useMemo(() => labelsOf(map, contours), [map, contours]);
+  const labels = useMemo(() => contourLabels(map, contours), [map, contours]);
   return (
     <>
       <svg class="map-layer map-lines" viewBox="0 0 1 1" preserveAspectRatio="none" aria-hidden="true">
@@ -40,21 +38,6 @@ export function TheoryLayer({ theory, map }: { readonly theory: TheoryOverlay; r
       {hasCurves && theory.optimum !== undefined && <Optimum optimum={theory.optimum} map={map} />}
     </>
   );
-}
-
-/** One label for each level that is in sight, away from the others. */
-function labelsOf(map: MapChoice, contours: readonly RateContour[]) {
-  const placed: { readonly level: number; readonly place: Place }[] = [];
-  for (const level of CONTOUR_LEVELS) {
-    const lines = contours.filter((contour) => contour.level === level).map(({ points }) => points);
-    const place = labelPlace(
-      map,
-      lines,
-      placed.map((other) => other.place),
-    );
-    if (place !== undefined) placed.push({ level, place });
-  }
-  return placed;
 }
 
 function Optimum({ optimum, map }: { readonly optimum: TheoryOptimum; readonly map: MapChoice }) {

@@ -1,17 +1,10 @@
 import { useComputed, useSignal } from "@preact/signals";
 import { formatInteger } from "../../../charts/number-text.ts";
+import { DATA_FORMATS, type DataFormat } from "../../../recording/data/data-format.ts";
 import { NumberRow } from "../../controls/number-row.tsx";
 import { Segmented } from "../../controls/segmented.tsx";
 import * as store from "../../store.ts";
-import { DATA_FORMATS, type DataFormat } from "../../../recording/data/data-format.ts";
-import {
-  cancelData,
-  dataOutcome,
-  leastEvery,
-  saveStatistics,
-  saveTrajectories,
-  savingData,
-} from "../save-data.ts";
+import { cancelData, dataOutcome, leastEvery, saveStatistics, saveTrajectories, savingData } from "../save-data.ts";
 
 const LABELS: Readonly<Record<DataFormat, string>> = { csv: "CSV", json: "JSON", npy: "NPY" };
 
@@ -24,7 +17,8 @@ export function DataSection() {
   const isBusy = savingData.value !== undefined;
   const setEvery = (value: number): string | undefined => {
     const from = least ?? 1;
-    if (value < from) return `Allowed: from ${formatInteger(from)}${from === 1 ? "" : "; nearer ones do not fit in memory"}.`;
+    if (value < from)
+      return `Allowed: from ${formatInteger(from)}${from === 1 ? "" : "; nearer ones do not fit in memory"}.`;
     wish.value = value;
     return undefined;
   };
@@ -41,11 +35,13 @@ export function DataSection() {
         }}
       />
       <NumberRow
-        label="trajectories at every … steps"
+        label="steps between two rows"
         integer
-        entries={[{ name: "Steps between two that are listed", value: every, apply: setEvery }]}
+        entries={[{ name: "Steps between two rows of trajectories", value: every, apply: setEvery }]}
       />
-      {least === undefined && <p class="note">These trajectories do not fit in the page’s memory; the command line may hold them.</p>}
+      {least === undefined && (
+        <p class="note">These trajectories do not fit in the page’s memory; the command line may hold them.</p>
+      )}
       <div class="film-verbs">
         <button
           type="button"

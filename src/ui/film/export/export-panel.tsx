@@ -9,13 +9,22 @@ import { LiveSection } from "./live-section.tsx";
 import { StillRows } from "./still-rows.tsx";
 import { VideoRows } from "./video-rows.tsx";
 
-const LABELS: Readonly<Record<FilmFormat, { readonly label: string; readonly title: string; readonly about: string }>> = {
-  mp4: { label: "MP4", title: "Plays nearly everywhere", about: "A video that plays nearly everywhere." },
-  webm: { label: "WebM", title: "Smaller at the same quality", about: "A video for the web, smaller than MP4." },
-  gif: { label: "GIF", title: "For short loops", about: "For short loops where no video plays: 256 colours, large files." },
-  zip: { label: "PNGs", title: "Every frame as a PNG, in one zip", about: "Every frame as it is, in one zip, for an editor." },
-  png: { label: "Still", title: "The frame that shows, as a PNG", about: "The frame that shows, as a PNG." },
-};
+const LABELS: Readonly<Record<FilmFormat, { readonly label: string; readonly title: string; readonly about: string }>> =
+  {
+    mp4: { label: "MP4", title: "Plays nearly everywhere", about: "A video that plays nearly everywhere." },
+    webm: { label: "WebM", title: "Smaller at the same quality", about: "A video for the web, smaller than MP4." },
+    gif: {
+      label: "GIF",
+      title: "For short loops",
+      about: "For short loops where no video plays: 256 colours, large files.",
+    },
+    zip: {
+      label: "PNGs",
+      title: "Every frame as a PNG, in one zip",
+      about: "Every frame as it is, in one zip, for an editor.",
+    },
+    png: { label: "Still", title: "The frame that shows, as a PNG", about: "The frame that shows, as a PNG." },
+  };
 
 /** What comes out of it: a film of every frame, whatever the machine's speed; what is seen, live; and the numbers. */
 export function ExportPanel() {

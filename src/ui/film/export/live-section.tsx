@@ -8,7 +8,9 @@ export function LiveSection() {
   return (
     <section aria-label="Live capture">
       <h2>Live capture</h2>
-      <p class="note">The landscape as you see and turn it, in real time. A slow machine drops frames; an export has all.</p>
+      <p class="note">
+        The landscape as you see and turn it, in real time. A slow machine drops frames; an export has all.
+      </p>
       <button type="button" class="verb film-side-verb" onClick={startCapture}>
         <Icon name="record" />
         <span>Record live</span>

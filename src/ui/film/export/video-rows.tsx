@@ -44,7 +44,9 @@ export function VideoRows() {
       {bitrate !== undefined && (
         <NumberRow
           label="Mbit/s"
-          entries={[{ name: "Millions of bits a second", value: bitrate / 1e6, apply: (value) => setBitrate(value * 1e6) }]}
+          entries={[
+            { name: "Millions of bits a second", value: bitrate / 1e6, apply: (value) => setBitrate(value * 1e6) },
+          ]}
         />
       )}
       <ChoiceRow<VideoCodec | "auto">

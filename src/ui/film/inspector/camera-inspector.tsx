@@ -2,7 +2,9 @@ import type { CameraKey } from "../../../experiment/recording.ts";
 import { NumberRow } from "../../controls/number-row.tsx";
 import { SliderRow } from "../../controls/slider-row.tsx";
 import type { SliderScale } from "../../slider-scale.ts";
+import * as store from "../../store.ts";
 import { editField } from "../editing.ts";
+import { seenCamera } from "../seen-camera.ts";
 import { EasingRow } from "./easing-row.tsx";
 import { SegmentedRow } from "./segmented-row.tsx";
 import { TargetRows } from "./target-rows.tsx";
@@ -39,8 +41,20 @@ export function CameraInspector({ cameraKey, index }: CameraInspectorProps) {
       />
       {isRelief && (
         <>
-          <SliderRow label="turn °" name="Turn in degrees" value={cameraKey.turn} scale={TURN} apply={(turn) => set({ turn })} />
-          <SliderRow label="tilt °" name="Degrees above the horizon" value={cameraKey.tilt} scale={TILT} apply={(tilt) => set({ tilt })} />
+          <SliderRow
+            label="turn °"
+            name="Turn in degrees"
+            value={cameraKey.turn}
+            scale={TURN}
+            apply={(turn) => set({ turn })}
+          />
+          <SliderRow
+            label="tilt °"
+            name="Degrees above the horizon"
+            value={cameraKey.tilt}
+            scale={TILT}
+            apply={(tilt) => set({ tilt })}
+          />
         </>
       )}
       <SliderRow label="zoom ×" name="Zoom" value={cameraKey.zoom} scale={ZOOM} apply={(zoom) => set({ zoom })} />
@@ -72,6 +86,17 @@ export function CameraInspector({ cameraKey, index }: CameraInspectorProps) {
           ]}
         />
       )}
+      <button
+        type="button"
+        class="quiet film-quiet"
+        title="Turn, tilt and zoom of the page’s own landscape, as you left it"
+        onClick={() => {
+          const eye = store.playground.peek()?.eye;
+          if (eye !== undefined) set(seenCamera(eye));
+        }}
+      >
+        As the landscape is seen now
+      </button>
     </>
   );
 }

@@ -10,7 +10,7 @@ export interface EasingRowProps {
 export function EasingRow({ value, choose }: EasingRowProps) {
   return (
     <SegmentedRow
-      label="comes here"
+      label="moves"
       options={[
         { value: "smooth", label: "Smooth", title: "Along a smooth curve through all keys" },
         { value: "linear", label: "Straight", title: "Evenly from the key before" },

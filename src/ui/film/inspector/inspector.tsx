@@ -85,7 +85,8 @@ function title(selected: film.Selection): string {
     case "parameters": {
       const path = film.recording.value.parameters[selected.index]?.path;
       const label = path === undefined ? "number" : filmNumber(store.experiment.value, path).label;
-      return `${label.slice(0, 1).toUpperCase()}${label.slice(1)}`;
+      // A letter that stands for a number keeps its case.
+      return label.length === 1 ? label : `${label.slice(0, 1).toUpperCase()}${label.slice(1)}`;
     }
   }
 }

@@ -1,9 +1,11 @@
+import { ensembleMark } from "../../../charts/ensemble-look.ts";
 import type { NumberKey, ParameterTrack } from "../../../experiment/recording.ts";
+import { Mark } from "../../controls/mark.tsx";
+import { MathSymbol } from "../../controls/math-symbol.tsx";
 import { NumberRow } from "../../controls/number-row.tsx";
 import { SliderRow } from "../../controls/slider-row.tsx";
-import { MathSymbol } from "../../controls/math-symbol.tsx";
 import * as store from "../../store.ts";
-import { editField } from "../editing.ts";
+import { apply as applyEdit, editField } from "../editing.ts";
 import { filmNumber } from "../film-number.ts";
 import * as film from "../film-store.ts";
 import { EasingRow } from "./easing-row.tsx";
@@ -28,14 +30,15 @@ export function NumberInspector({ track, index, place }: NumberInspectorProps) {
   const set = (change: Partial<NumberKey>): string | undefined =>
     setTrack({ ...track, keys: track.keys.with(place, { ...key, ...change }) });
   const apply = (value: number): string | undefined => set({ value });
-  const label = (
-    <>
-      <MathSymbol tex={number.symbol} /> {number.label}
-    </>
-  );
+  const label = <MathSymbol tex={number.symbol} />;
   return (
     <>
-      <p class="note">Of {number.of}.</p>
+      <p class="film-owner">
+        {number.ensemble !== undefined && color !== undefined && (
+          <Mark mark={ensembleMark(number.ensemble)} color={color} />
+        )}
+        {number.of}
+      </p>
       <TimeRow selection={{ track: "parameters", index, key: place }} />
       {number.scale === undefined ? (
         <NumberRow label={label} integer={number.integer} entries={[{ name: number.label, value: key.value, apply }]} />
@@ -61,10 +64,11 @@ export function NumberInspector({ track, index, place }: NumberInspectorProps) {
       />
       <button
         type="button"
-        class="quiet film-remove-track"
+        class="quiet film-quiet"
         onClick={() => {
-          film.selection.value = undefined;
-          editField((recording) => ({ ...recording, parameters: recording.parameters.toSpliced(index, 1) }));
+          const recording = film.recording.peek();
+          const parameters = recording.parameters.toSpliced(index, 1);
+          applyEdit({ recording: { ...recording, parameters }, selection: undefined }, "structural");
         }}
       >
         Leave this number alone

@@ -27,7 +27,16 @@ export function ShippedList() {
         {shippedFilms.map((shipped) => (
           <li key={shipped.file}>
             <button type="button" title={shipped.about} onClick={() => void open(shipped)}>
-              <img src={shipped.poster} alt="" loading="lazy" width={160} height={90} />
+              <span class="film-poster">
+                <img
+                  src={shipped.poster}
+                  alt=""
+                  loading="lazy"
+                  onError={(event) => {
+                    event.currentTarget.hidden = true;
+                  }}
+                />
+              </span>
               <span>{shipped.name}</span>
             </button>
           </li>

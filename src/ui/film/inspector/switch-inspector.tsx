@@ -24,7 +24,8 @@ export function SwitchInspector({ change, index }: SwitchInspectorProps) {
   const { height: _height, ...withoutHeight } = change;
   const isOnly = [change.theme, change.layout, change.height].filter((part) => part !== undefined).length === 1;
   /** The one thing that it changes cannot be left as it was: there would be no switch. */
-  const same = (part: unknown) => ({ value: SAME, label: "as before", disabled: isOnly && part !== undefined }) as const;
+  const same = (part: unknown) =>
+    ({ value: SAME, label: "as before", disabled: isOnly && part !== undefined }) as const;
   return (
     <>
       <TimeRow selection={{ track: "switches", index }} />

@@ -26,7 +26,9 @@ export function TextField({ label, value, placeholder, rows = 2, isCode, apply, 
   const problem = refused ?? error;
   return (
     <div class="film-text-field">
-      <label for={id}>{label}</label>
+      <label class="film-field-label" for={id}>
+        {label}
+      </label>
       <textarea
         id={id}
         class={isCode === true ? undefined : "prose"}

@@ -14,7 +14,10 @@ export interface TextInspectorProps {
 /** What a text says, and when it is seen. */
 export function TextInspector({ text, index }: TextInspectorProps) {
   const replace = (next: FilmText): string | undefined => {
-    const texts = film.recording.peek().texts.with(index, next).toSorted((a, b) => a.from - b.from);
+    const texts = film.recording
+      .peek()
+      .texts.with(index, next)
+      .toSorted((a, b) => a.from - b.from);
     const error = editField((recording) => ({ ...recording, texts }));
     if (error === undefined && texts.indexOf(next) !== index)
       film.selection.value = { track: "texts", index: texts.indexOf(next) };
@@ -50,12 +53,7 @@ export function TextInspector({ text, index }: TextInspectorProps) {
         ]}
       />
       <TextField label="Text" value={text.text ?? ""} rows={isFormula ? 1 : 2} apply={(words) => say("text", words)} />
-      <TextField
-        label="Smaller, under it"
-        value={text.detail ?? ""}
-        rows={1}
-        apply={(words) => say("detail", words)}
-      />
+      <TextField label="Smaller, under it" value={text.detail ?? ""} rows={1} apply={(words) => say("detail", words)} />
       <FormulaText value={text.formula ?? ""} apply={(tex) => say("formula", tex)} />
       {isFormula && (
         <SegmentedRow

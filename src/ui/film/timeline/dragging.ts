@@ -29,15 +29,17 @@ export function followPointer(down: PointerEvent, area: HTMLElement): void {
     const { left, width } = area.getBoundingClientRect();
     return ((x - left) / Math.max(1, width)) * base.seconds;
   };
-  const reachOf = (event: PointerEvent): number =>
-    event.shiftKey || event.altKey ? 0 : timeAt(REACH) - timeAt(0);
+  const reachOf = (event: PointerEvent): number => (event.shiftKey || event.altKey ? 0 : timeAt(REACH) - timeAt(0));
 
   let isMoving = selection === undefined;
   const scrub = (event: PointerEvent): void => {
     film.showTime(frameAt(timeAt(event.clientX), base.fps) / base.fps);
   };
   const drag = (event: PointerEvent): void => {
-    if (selection === undefined) return scrub(event);
+    if (selection === undefined) {
+      scrub(event);
+      return;
+    }
     isMoving ||= Math.abs(event.clientX - down.clientX) >= STILL;
     if (!isMoving) return;
     const edge = target.closest<HTMLElement>("[data-edge]")?.dataset.edge;

@@ -1,6 +1,7 @@
 import { formatInteger } from "../../../charts/number-text.ts";
 import { Icon, type IconName } from "../../controls/icon.tsx";
 import { isPlaying, recording, showFrameBy, shownFrame, showTime, togglePlaying } from "../film-store.ts";
+import { NumberMenu } from "./number-menu.tsx";
 import { timeText } from "./time-text.ts";
 
 /** What plays the film, and where it is. */
@@ -23,6 +24,7 @@ export function FilmTransport() {
         <Button icon="last" label="To the end" hint="To the end (End)" act={() => showTime(recording.peek().seconds)} />
       </div>
       <TimeReadOut />
+      <NumberMenu />
     </div>
   );
 }

@@ -9,48 +9,36 @@ const LEAP = 0.5;
 
 /**
  * The keys of a key or a text that has the focus: arrows move it by a frame, or by half a second with the shift key;
- * Delete takes it away; Escape lets go of it.
+ * Delete takes it away.
  */
 export function pressOnItem(event: KeyboardEvent): void {
   if (event.ctrlKey || event.metaKey || event.altKey || !(event.target instanceof Element)) return;
-  const item = event.target.closest<HTMLElement>("[data-item]");
-  const selection = item === null ? undefined : selectionOf(item.dataset.item ?? "");
+  const selection = selectionOf(event.target.closest<HTMLElement>("[data-item]")?.dataset.item ?? "");
   if (selection === undefined) return;
-  const act = actionOf(event.key);
-  if (act === undefined) return;
+  switch (event.key) {
+    case "ArrowLeft":
+      move(selection, -1, event.shiftKey);
+      break;
+    case "ArrowRight":
+      move(selection, 1, event.shiftKey);
+      break;
+    case "Delete":
+    case "Backspace":
+      film.selection.value = selection;
+      removeSelected();
+      break;
+    default:
+      return;
+  }
+  // The page's own keys would move the playhead.
   event.preventDefault();
-  event.stopPropagation();
-  act();
+}
 
-  function actionOf(key: string): (() => void) | undefined {
-    if (selection === undefined) return undefined;
-    switch (key) {
-      case "ArrowLeft":
-        return () => move(-1);
-      case "ArrowRight":
-        return () => move(1);
-      case "Delete":
-      case "Backspace":
-        return () => {
-          film.selection.value = selection;
-          removeSelected();
-        };
-      case "Escape":
-        if (film.selection.peek() === undefined) return undefined;
-        return () => {
-          film.selection.value = undefined;
-        };
-      default:
-        return undefined;
-    }
-  }
-
-  function move(direction: 1 | -1): void {
-    const recording = film.recording.peek();
-    const at = selection === undefined ? undefined : timeOf(recording, selection);
-    if (selection === undefined || at === undefined) return;
-    const { fps } = recording;
-    const frame = frameAt(at, fps) + direction * (event.shiftKey ? Math.round(LEAP * fps) : 1);
-    apply(moveItem(recording, selection, keyTime(Math.max(0, frame), fps)));
-  }
+function move(selection: film.Selection, direction: 1 | -1, isFar: boolean): void {
+  const recording = film.recording.peek();
+  const at = timeOf(recording, selection);
+  if (at === undefined) return;
+  const { fps } = recording;
+  const frame = frameAt(at, fps) + direction * (isFar ? Math.round(LEAP * fps) : 1);
+  apply(moveItem(recording, selection, keyTime(Math.max(0, frame), fps)));
 }

@@ -31,4 +31,5 @@ export function KeyMark({ recording, selection, at, easing }: KeyMarkProps) {
 }
 
 /** A diamond with round corners: a smooth key. */
-const ROUND = "M5.1 1.5a1.3 1.3 0 0 1 1.8 0l3.6 3.6a1.3 1.3 0 0 1 0 1.8L6.9 10.5a1.3 1.3 0 0 1-1.8 0L1.5 6.9a1.3 1.3 0 0 1 0-1.8z";
+const ROUND =
+  "M5.1 1.5a1.3 1.3 0 0 1 1.8 0l3.6 3.6a1.3 1.3 0 0 1 0 1.8L6.9 10.5a1.3 1.3 0 0 1-1.8 0L1.5 6.9a1.3 1.3 0 0 1 0-1.8z";

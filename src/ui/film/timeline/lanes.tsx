@@ -5,18 +5,17 @@ import { filmNumber } from "../film-number.ts";
 import * as film from "../film-store.ts";
 import { followPointer } from "./dragging.ts";
 import { pressOnItem } from "./item-keys.ts";
-import { CameraLane, LookLane, PaceLane, TextLane } from "./lane.tsx";
 import { laneFrom } from "./lane-names.ts";
 import { NumberLane } from "./number-lane.tsx";
-import { NumberMenu } from "./number-menu.tsx";
 import { Playhead } from "./playhead.tsx";
 import { Ruler } from "./ruler.tsx";
 import { selectionId, selectionOf } from "./selections.ts";
 import { momentToShow } from "./shown-moment.ts";
+import { CameraLane, LookLane, PaceLane, TextLane } from "./standing-lanes.tsx";
 
 /** One lane under another, all on the same scale of time; the ruler over them, and the playhead across. */
 export function Lanes() {
-  const grid = useRef<HTMLDivElement>(null);
+  const grid = useRef<HTMLFieldSetElement>(null);
   const area = useRef<HTMLDivElement>(null);
   const recording = film.recording.value;
   const selected = film.selection.value;
@@ -30,8 +29,9 @@ export function Lanes() {
   }, [selected]);
   return (
     <div class="film-lanes">
-      <div
+      <fieldset
         class="film-lanes-grid"
+        aria-label="Lanes"
         ref={grid}
         onPointerDown={(event) => {
           if (area.current !== null) followPointer(event, area.current);
@@ -65,11 +65,10 @@ export function Lanes() {
             number={filmNumber(store.experiment.value, track.path)}
           />
         ))}
-        <NumberMenu />
         <LookLane recording={recording} />
         <TextLane recording={recording} />
         <Playhead area={area} />
-      </div>
+      </fieldset>
     </div>
   );
 }

@@ -29,7 +29,7 @@ export function NumberLane({ recording, track, index, number }: NumberLaneProps)
           {number.ensemble !== undefined && color !== undefined && (
             <Mark mark={ensembleMark(number.ensemble)} color={color} />
           )}
-          <MathSymbol tex={number.symbol} /> {number.label}
+          <MathSymbol tex={number.symbol} /> {number.label === number.symbol ? number.of : number.label}
         </span>
       }
       adds={`Add a key of ${number.label}`}

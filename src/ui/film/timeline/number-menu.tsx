@@ -10,9 +10,9 @@ export function NumberMenu() {
   const free = filmNumbers(store.experiment.value).filter(({ path }) => !taken.has(path));
   if (free.length === 0) return null;
   return (
-    <div class="film-lane film-number-menu">
-      <label class="film-lane-head select">
-        <span class="sr-only">A lane for a number</span>
+    <div class="select film-number-menu">
+      <label>
+        <span class="sr-only">Change a number over the film</span>
         <select
           value=""
           onChange={(event) => {
@@ -21,7 +21,7 @@ export function NumberMenu() {
             if (path !== "") addTrackAtPlayhead(path);
           }}
         >
-          <option value="">A number…</option>
+          <option value="">Change a number…</option>
           {groups(free).map(([label, numbers]) => (
             <optgroup key={label} label={label}>
               {numbers.map(({ path, symbol, label: name }) => (

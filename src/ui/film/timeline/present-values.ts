@@ -40,7 +40,7 @@ export function presentPace({ pace }: Pick<Recording, "pace">, at: number): numb
 export function presentCamera({ camera }: Pick<Recording, "camera">, at: number): CameraKey {
   const holding = camera.findLast((key) => key.at <= at) ?? camera[0];
   if (holding === undefined) throw new Error("The film has no camera.");
-  const valueOf = (name: "turn" | "tilt" | "zoom"): number => {
+  const numberOf = (name: "turn" | "tilt" | "zoom"): number => {
     const keys = camera.map((key) => ({ at: key.at, easing: key.easing, value: key[name] }));
     return shortened(curveThrough(keys, name === "zoom" ? "log" : "linear")(at));
   };
@@ -49,9 +49,9 @@ export function presentCamera({ camera }: Pick<Recording, "camera">, at: number)
     ...holding,
     at,
     easing: "smooth",
-    turn: valueOf("turn"),
-    tilt: valueOf("tilt"),
-    zoom: valueOf("zoom"),
+    turn: numberOf("turn"),
+    tilt: numberOf("tilt"),
+    zoom: numberOf("zoom"),
     orbit: shortened(rateAt(orbits, holding.orbit, at)),
   };
 }

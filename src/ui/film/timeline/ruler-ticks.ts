@@ -15,6 +15,7 @@ const STEPS = [
   [30, 3],
   [60, 6],
   [120, 4],
+  [300, 5],
 ] as const;
 
 /** CSS pixels that a written tick needs. */

@@ -27,7 +27,11 @@ export function Ruler({ area }: { readonly area: RefObject<HTMLDivElement | null
       </div>
       <div class="film-lane-track" data-scrub="">
         {rulerTicks(seconds, width).map(({ at, text }) => (
-          <span key={at} class={text === undefined ? "film-tick" : "film-tick long"} style={{ left: share(at, seconds) }}>
+          <span
+            key={at}
+            class={text === undefined ? "film-tick" : "film-tick long"}
+            style={{ left: share(at, seconds) }}
+          >
             {text !== undefined && <span>{text}</span>}
           </span>
         ))}

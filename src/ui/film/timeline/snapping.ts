@@ -15,7 +15,7 @@ export interface Snapping {
 
 /** Where a drag to a time ends: within the film, at a magnet or a half second where one is near, else at a frame. */
 export function snapped(time: number, { fps, seconds, reach, magnets }: Snapping): number {
-  const within = Math.min(Math.max(time, 0), seconds);
+  const within = Math.max(time, 0);
   const half = Math.round(within / HALF) * HALF;
   const near = [...magnets, half, seconds]
     .filter((place) => place >= 0 && place <= seconds && Math.abs(place - within) < reach)

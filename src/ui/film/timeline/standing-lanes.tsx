@@ -1,11 +1,10 @@
 import type { Recording } from "../../../experiment/recording.ts";
 import * as film from "../film-store.ts";
 import { paceCurve } from "./curves.ts";
-import { textKind, textName } from "./item-text.ts";
+import { itemText, textKind, textName } from "./item-text.ts";
 import { KeyMark } from "./key-mark.tsx";
 import { LaneCurve } from "./lane-curve.tsx";
 import { LaneRow } from "./lane-row.tsx";
-import { itemText } from "./item-text.ts";
 import { selectionId } from "./selections.ts";
 import { textRows } from "./text-rows.ts";
 

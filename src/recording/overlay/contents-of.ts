@@ -1,0 +1,84 @@
+import type { FilmText } from "../../experiment/recording.ts";
+import { surfaceOf } from "../../experiment/surface-of.ts";
+import { trajectoryCount } from "../../experiment/trajectory-count.ts";
+import type { Storyboard } from "../timeline/storyboard.ts";
+import type { Size } from "./box.ts";
+import type { Brush } from "./brush.ts";
+import { captionHeight } from "./caption.ts";
+import type { Contents } from "./contents.ts";
+import { CARD_FORMULA, cardSize } from "./formula-card.ts";
+import { legendSize } from "./legend.ts";
+import { readOutsSize } from "./read-outs.ts";
+import { counterSize } from "./step-counter.ts";
+import { surfaceFormulaSize, surfaceSize } from "./surface-card.ts";
+import type { NamedTrack } from "./tracked-numbers.ts";
+import type { Formula } from "./typeset.ts";
+
+/** What of a film is typeset before anything is laid out. */
+export interface Typeset {
+  readonly tracks: readonly NamedTrack[];
+  readonly formulas: ReadonlyMap<FilmText, Formula>;
+  /** Of the surface; absent where it is not shown. */
+  readonly surface: Formula | undefined;
+}
+
+/** What a film writes over its picture, measured in the brush's unit. */
+export function contentsOf(
+  brush: Brush,
+  { recording, experiment, ...board }: Storyboard,
+  typeset: Typeset,
+  film: Size,
+): Contents {
+  const { context, unit } = brush;
+  const { overlays, texts } = recording;
+  const { tracks, surface } = typeset;
+  const crowds = experiment.ensembles.map((_, index) => trajectoryCount(experiment, index));
+  const captions = texts.filter(({ kind }) => kind === "caption");
+  return {
+    chart: overlays.chart,
+    captions: (width) => Math.max(0, ...captions.map((text) => captionHeight(brush, width, text))),
+    surface: surface && surfaceNeeds(brush, surfaceOf(experiment.surface).label, surface, film),
+    legend: overlays.legend ? legendSize(context, experiment, Math.max(...crowds), unit) : undefined,
+    steps: overlays.steps ? counterSize(context, mostCounted({ recording, experiment, ...board }), unit) : undefined,
+    readOuts: tracks.length > 0 ? readOutsSize(context, tracks, unit) : undefined,
+    left: largestCard(brush, texts, typeset, "left"),
+    right: largestCard(brush, texts, typeset, "right"),
+  };
+}
+
+function surfaceNeeds({ context, unit }: Brush, name: string, formula: Formula, film: Size): Size {
+  const size = surfaceFormulaSize(formula.ems, film, unit);
+  return surfaceSize(context, name, size === undefined ? undefined : scaled(formula, size), unit);
+}
+
+/** The most that the counter ever shows: steps of the run, or of a map that is alone. */
+function mostCounted({ recording, experiment, frames, moment }: Storyboard): number {
+  const ofMap = recording.parameters
+    .filter(({ path }) => path === "/map/steps")
+    .flatMap(({ keys }) => keys.map(({ value }) => value));
+  return Math.max(moment(frames - 1).step, experiment.map?.steps ?? 0, ...ofMap);
+}
+
+/** The size that holds every card of a side. */
+function largestCard(
+  brush: Brush,
+  texts: readonly FilmText[],
+  { formulas }: Typeset,
+  side: FilmText["place"],
+): Size | undefined {
+  const sizes = texts
+    .filter(({ kind, place }) => kind === "formula" && place === side)
+    .map((text) => {
+      const formula = formulas.get(text);
+      return cardSize(brush, Number.POSITIVE_INFINITY, text, formula && scaled(formula, CARD_FORMULA * brush.unit));
+    });
+  if (sizes.length === 0) return undefined;
+  return {
+    width: Math.max(...sizes.map(({ width }) => width)),
+    height: Math.max(...sizes.map(({ height }) => height)),
+  };
+}
+
+function scaled({ ems }: Formula, size: number): Size {
+  return { width: ems.width * size, height: ems.height * size };
+}

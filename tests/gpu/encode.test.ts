@@ -1,0 +1,301 @@
+import { describe, expect, it } from "vitest";
+import type { VideoChoice, VideoCodec, VideoRequest } from "../../src/recording/encode/format.ts";
+import { MemorySink } from "../../src/recording/encode/memory-sink.ts";
+import { Movie } from "../../src/recording/encode/movie.ts";
+import { chooseVideo, encodeVideo, SEGMENT_SECONDS, type Segment } from "../../src/recording/encode/video.ts";
+import { exportFilm } from "../../src/recording/export-film.ts";
+import type { FrameSource } from "../../src/recording/frame-source.ts";
+import { decoded } from "./encode-decoded.ts";
+import { type Demuxed, demuxMp4, demuxWebm } from "./encode-demuxed.ts";
+import { patchesOf } from "./encode-patches.ts";
+import { colorOf, planesOf } from "./encode-planes.ts";
+import { trailScene } from "./encode-scene.ts";
+
+const WIDTH = 128;
+const HEIGHT = 96;
+
+const FILES: readonly (readonly [VideoRequest["container"], VideoCodec])[] = [
+  ["mp4", "avc"],
+  ["mp4", "av1"],
+  ["mp4", "vp9"],
+  ["webm", "vp9"],
+  ["webm", "av1"],
+  ["webm", "vp8"],
+];
+/** Every codec once: what it makes of frames does not depend on the file. */
+const CODECS = FILES.filter(([container, codec]) => container === "mp4" || codec === "vp8");
+/** How the containers begin the codecs' names. */
+const NAMES = {
+  mp4: { avc: "avc1.", av1: "av01.0.", vp9: "vp09.00.", vp8: "" },
+  webm: { avc: "", av1: "V_AV1", vp9: "V_VP9", vp8: "V_VP8" },
+} as const;
+
+function request(film: FrameSource, container: VideoRequest["container"], codec: VideoCodec): VideoRequest {
+  const { width, height, fps } = film;
+  return { container, codec, width, height, fps, quality: "high", acceleration: "prefer-software" };
+}
+
+/** The same frames again, without drawing them again. */
+async function remembered(film: FrameSource): Promise<FrameSource> {
+  const planes: Uint8Array<ArrayBuffer>[] = [];
+  for (let frame = 0; frame < film.frames; frame++) planes.push(await film.i420(frame));
+  return { ...film, i420: async (frame) => (planes[frame] ?? new Uint8Array()).slice() };
+}
+
+async function fileOf(film: FrameSource, choice: VideoChoice): Promise<Blob> {
+  const sink = new MemorySink();
+  await exportFilm(film, { format: "video", choice }, sink);
+  return sink.blob(`video/${choice.container}`);
+}
+
+async function segmentsOf(film: FrameSource, choice: VideoChoice, from = 0): Promise<Segment[]> {
+  const segments: Segment[] = [];
+  for await (const segment of encodeVideo(film, choice, { from })) segments.push(segment);
+  return segments;
+}
+
+/** What the browser's own player says of a file. */
+async function played(file: Blob): Promise<Pick<HTMLVideoElement, "duration" | "videoWidth" | "videoHeight">> {
+  const video = document.createElement("video");
+  video.src = URL.createObjectURL(file);
+  try {
+    await new Promise((resolve, reject) => {
+      video.onloadedmetadata = resolve;
+      video.onerror = () => reject(new Error(video.error?.message));
+    });
+    return { duration: video.duration, videoWidth: video.videoWidth, videoHeight: video.videoHeight };
+  } finally {
+    URL.revokeObjectURL(video.src);
+  }
+}
+
+describe("a file", () => {
+  it.each(FILES)("%s of %s has the frames, times, size and colours that were asked for", async (container, codec) => {
+    for (const [fps, frames] of [
+      [24, 1],
+      [30, 31],
+      [60, 18],
+    ] as const) {
+      const film = trailScene(WIDTH, HEIGHT, frames, fps);
+      const file = await fileOf(film, await chooseVideo(request(film, container, codec)));
+      const bytes = await file.arrayBuffer();
+      const found: Demuxed = container === "mp4" ? demuxMp4(bytes) : demuxWebm(bytes);
+      const label = `${frames} frames at ${fps} fps`;
+      expect([found.width, found.height], label).toEqual([WIDTH, HEIGHT]);
+      expect(found.codec).toContain(NAMES[container][codec]);
+      expect(found.times, label).toHaveLength(frames);
+      expect(found.keys).toEqual([0]);
+      expect(found.colors, "BT.709, limited").toEqual([1, 1, 1, false]);
+      // A WebM counts whole milliseconds, and a frame's length in whole nanoseconds.
+      const [grain, lengthGrain] = container === "mp4" ? [1e-12, 1e-12] : [5.01e-4, 1e-9];
+      const worst = Math.max(...found.times.map((time, frame) => Math.abs(time - frame / fps)));
+      expect(worst, label).toBeLessThan(grain);
+      for (const length of found.lengths) expect(Math.abs(length - 1 / fps)).toBeLessThan(lengthGrain);
+      expect(Math.abs(found.duration - frames / fps), label).toBeLessThan(1e-9);
+      const video = await played(file);
+      expect([video.videoWidth, video.videoHeight]).toEqual([WIDTH, HEIGHT]);
+      // The player counts microseconds.
+      expect(Math.abs(video.duration - frames / fps), label).toBeLessThan(1e-6);
+    }
+  });
+});
+
+describe("colours", () => {
+  it.each(FILES)("in a %s of %s are what they were, within 3 of 255", async (container, codec) => {
+    const patches = patchesOf(320, 240);
+    const film: FrameSource = {
+      width: patches.width,
+      height: patches.height,
+      fps: 30,
+      frames: 2,
+      rgba: async () => patches.rgba.slice(),
+      i420: async () => planesOf(patches.rgba, patches.width, patches.height),
+    };
+    const choice = await chooseVideo(request(film, container, codec));
+    const [segment] = await segmentsOf(film, choice);
+    if (segment === undefined) throw new Error("No segment.");
+    const planes = (await decoded(segment, 30)).at(-1) ?? new Uint8Array();
+    const canvas = new OffscreenCanvas(film.width, film.height);
+    const context = canvas.getContext("2d", { willReadFrequently: true });
+    if (context === null) throw new Error("No 2-D canvas.");
+    const shown = await shownFrame(await fileOf(film, choice));
+    context.drawImage(shown, 0, 0);
+    const pixels = context.getImageData(0, 0, film.width, film.height).data;
+    let [decodedWorst, shownWorst] = [0, 0];
+    for (const { x, y, color } of patches.middles) {
+      const at = y * film.width + x;
+      const chroma = film.width * film.height + (y / 2) * (film.width / 2) + x / 2;
+      const [luma, blueness, redness] = [planes[at], planes[chroma], planes[chroma + (film.width * film.height) / 4]];
+      const back = colorOf(luma ?? 0, blueness ?? 0, redness ?? 0);
+      for (const channel of [0, 1, 2] as const) {
+        decodedWorst = Math.max(decodedWorst, Math.abs(back[channel] - color[channel]));
+        shownWorst = Math.max(shownWorst, Math.abs((pixels[4 * at + channel] ?? 0) - color[channel]));
+      }
+    }
+    console.log(`${container} ${codec}: decoded ${decodedWorst.toFixed(2)}, shown ${shownWorst}`);
+    expect(decodedWorst).toBeLessThanOrEqual(3);
+    expect(shownWorst).toBeLessThanOrEqual(3);
+  });
+});
+
+/** A file's first frame as the browser's player paints it. */
+async function shownFrame(file: Blob): Promise<HTMLVideoElement> {
+  const video = document.createElement("video");
+  video.muted = true;
+  video.src = URL.createObjectURL(file);
+  document.body.append(video);
+  await new Promise((resolve, reject) => {
+    video.requestVideoFrameCallback(resolve);
+    video.onerror = () => reject(new Error(video.error?.message));
+    video.play().catch(reject);
+  });
+  return video;
+}
+
+describe("a picture of thin trails", () => {
+  it.each(CODECS)("keeps 38 dB in a %s of %s at high quality", async (container, codec) => {
+    const film = await scene();
+    const choice = await chooseVideo(request(film, container, codec));
+    const [segment] = await segmentsOf(film, choice);
+    if (segment === undefined) throw new Error("No segment.");
+    const frames = await decoded(segment, 30);
+    expect(frames).toHaveLength(film.frames);
+    let squares = 0;
+    for (const [index, planes] of frames.entries()) {
+      const was = await film.i420(index);
+      for (let at = 0; at < film.width * film.height; at++) squares += ((planes[at] ?? 0) - (was[at] ?? 0)) ** 2;
+    }
+    const decibels = 10 * Math.log10(255 ** 2 / (squares / (film.frames * film.width * film.height)));
+    const bytes = segment.packets.reduce((sum, { data }) => sum + data.length, 0);
+    console.log(`${container} ${codec}: ${decibels.toFixed(2)} dB, ${bytes} bytes`);
+    expect(decibels).toBeGreaterThanOrEqual(38);
+  });
+});
+
+let drawn: Promise<FrameSource> | undefined;
+/** Drawn once for all tests: that takes longer than encoding. */
+function scene(): Promise<FrameSource> {
+  drawn ??= remembered(trailScene(320, 180, 12));
+  return drawn;
+}
+
+describe("encoding with an encoder in software", () => {
+  it.each(FILES)(
+    "to a %s of %s gives the same bytes twice, and from a later segment on the same packets",
+    async (container, codec) => {
+      const fps = 30;
+      const base = await remembered(trailScene(WIDTH, HEIGHT, 30, fps));
+      const frames = SEGMENT_SECONDS * fps + 7;
+      const film = { ...base, frames, i420: (frame: number) => base.i420((frame * 7) % 30) };
+      const choice = await chooseVideo(request(film, container, codec));
+      const whole = await segmentsOf(film, choice);
+      expect(whole.map(({ first, packets }) => [first, packets.length])).toEqual([
+        [0, 120],
+        [120, 7],
+      ]);
+      expect(whole.flatMap(({ packets }) => packets.map(({ frame }) => frame))).toEqual(
+        Array.from({ length: frames }, (_, frame) => frame),
+      );
+      const rest = await segmentsOf(film, choice, 120);
+      expect(rest).toEqual(whole.slice(1));
+      const files = [new MemorySink(), new MemorySink()];
+      for (const [index, sink] of files.entries()) {
+        const movie = await Movie.create(choice, sink, frames);
+        for (const segment of index === 0 ? whole : [...(await segmentsOf(film, choice)).slice(0, 1), ...rest]) {
+          await movie.add(segment);
+        }
+        await movie.finish();
+      }
+      const [one, other] = await Promise.all(
+        files.map(async (sink) => new Uint8Array(await sink.blob("x").arrayBuffer())),
+      );
+      expect(one?.length).toBeGreaterThan(frames);
+      expect(one).toEqual(other);
+    },
+  );
+});
+
+describe("an export to video", () => {
+  it("that is cancelled gives up its file, and leaves no frame being made", async () => {
+    const base = trailScene(WIDTH, HEIGHT, 60);
+    let making = 0;
+    const film = {
+      ...base,
+      i420: async (frame: number) => {
+        making++;
+        try {
+          await new Promise((resolve) => setTimeout(resolve, 5));
+          return await base.i420(frame);
+        } finally {
+          making--;
+        }
+      },
+    };
+    const ends: string[] = [];
+    const sink = {
+      write: async () => undefined,
+      close: async () => void ends.push("close"),
+      abort: async () => void ends.push("abort"),
+    };
+    const controller = new AbortController();
+    const onFrame = (done: number) => {
+      if (done === 10) controller.abort(new Error("Cancelled."));
+    };
+    const choice = await chooseVideo(request(film, "mp4", "avc"));
+    const work = exportFilm(film, { format: "video", choice }, sink, { signal: controller.signal, onFrame });
+    await expect(work).rejects.toThrow("Cancelled.");
+    expect(ends).toEqual(["abort"]);
+    expect(making).toBe(0);
+  });
+
+  it("fails with the error of its frames", async () => {
+    const base = trailScene(WIDTH, HEIGHT, 6);
+    const film = {
+      ...base,
+      i420: async (frame: number) => {
+        if (frame === 4) throw new Error("The graphics device was lost.");
+        return base.i420(frame);
+      },
+    };
+    const choice = await chooseVideo(request(film, "webm", "vp9"));
+    const work = exportFilm(film, { format: "video", choice }, new MemorySink());
+    await expect(work).rejects.toThrow("The graphics device was lost.");
+  });
+});
+
+describe("a codec", () => {
+  const film = { width: WIDTH, height: HEIGHT, fps: 30, quality: "high" } as const;
+
+  it("is the first that the container takes and the browser has", async () => {
+    expect((await chooseVideo({ ...film, container: "mp4" })).codec).toBe("avc");
+    expect((await chooseVideo({ ...film, container: "webm" })).codec).toBe("vp9");
+  });
+
+  it("that the container does not take, or that cannot be encoded at this size, is refused with what can be", async () => {
+    await expect(chooseVideo({ ...film, container: "webm", codec: "avc" })).rejects.toThrow(
+      "AVC does not go into WebM, which takes VP9, AV1 and VP8.",
+    );
+    const original = VideoEncoder.isConfigSupported;
+    // As where there is no AVC, and no encoder for large frames.
+    VideoEncoder.isConfigSupported = async (config) =>
+      config.codec.startsWith("avc") || config.width > 2000
+        ? { supported: false, config }
+        : original.call(VideoEncoder, config);
+    try {
+      await expect(chooseVideo({ ...film, container: "mp4", codec: "avc" })).rejects.toThrow(
+        "AVC cannot encode 128 × 96 at 30 fps for MP4 here; AV1 and VP9 can.",
+      );
+      expect((await chooseVideo({ ...film, container: "mp4" })).codec).toBe("av1");
+      await expect(chooseVideo({ ...film, width: 3840, height: 2160, container: "mp4" })).rejects.toThrow(
+        "None of AVC, AV1 and VP9 can encode 3840 × 2160 at 30 fps for MP4 here.",
+      );
+    } finally {
+      VideoEncoder.isConfigSupported = original;
+    }
+  });
+
+  it("is asked for a bitrate where one is given, and not for a quantizer", async () => {
+    const choice = await chooseVideo({ ...film, container: "webm", bitrate: 250_000 });
+    expect([choice.bitrate, choice.quantizer]).toEqual([250_000, undefined]);
+  });
+});
