@@ -33,27 +33,31 @@ export class FilmProgress {
   }
 }
 
-/**
- * Shows it on standard error: always the latest where a person is looking on, else a line every ten seconds.
- */
+/** Shows it on standard error: always the latest where a person is looking on, else a line every ten seconds. */
 export function filmProgress(frames: number): { report(done: number): void; end(): void } {
   const isWatched = process.stderr.isTTY === true;
   const progress = new FilmProgress(frames);
   const seconds = (): number => performance.now() / 1000;
-  let last = isWatched ? Number.NEGATIVE_INFINITY : seconds();
-  let before = -1;
+  let last = seconds();
+  let before: number | undefined;
+  let isShown = false;
   return {
     report(done) {
-      const now = seconds();
       if (done === before || done >= frames) return;
+      // Until the first frame is done the film is being prepared, which says nothing of its speed.
+      const isFirst = before === undefined;
       before = done;
+      if (isFirst) return;
+      const now = seconds();
       const line = progress.line(done, now);
       if (now - last < (isWatched ? 0.1 : PERIOD)) return;
       last = now;
+      isShown = isWatched;
       process.stderr.write(isWatched ? `\r\u001B[K${line}` : `ravine: ${line}\n`);
     },
     end() {
-      if (isWatched) process.stderr.write("\r\u001B[K");
+      if (isShown) process.stderr.write("\r\u001B[K");
+      isShown = false;
     },
   };
 }

@@ -1,7 +1,8 @@
 import accumulateKernel from "../../shaders/kernels/frame-accumulate.wgsl?raw";
-import composeKernel from "../../shaders/kernels/frame-compose.wgsl?raw";
+import mixKernel from "../../shaders/kernels/frame-mix.wgsl?raw";
 import pixels from "../../shaders/kernels/frame-pixels.wgsl?raw";
 import planesKernel from "../../shaders/kernels/frame-planes.wgsl?raw";
+import writeKernel from "../../shaders/kernels/frame-write.wgsl?raw";
 import { bindBuffers } from "./bind-buffers.ts";
 import { storageBuffer, uniformBuffer } from "./buffers.ts";
 import { WORKGROUP_SIZE } from "./dispatch-size.ts";
@@ -20,8 +21,8 @@ const PICTURE = [
 /** As frame-accumulate.wgsl declares it. */
 const ACCUMULATE = structLayout("AccumulateUniforms", [...PICTURE, ["sample", "u32"], ["samples", "u32"]]);
 
-/** As frame-compose.wgsl declares it. */
-const COMPOSE = structLayout("ComposeUniforms", [
+/** As frame-mix.wgsl declares it; frame-write.wgsl takes its beginning. */
+const MIX = structLayout("MixUniforms", [
   ...PICTURE,
   ["hasPicture", "u32"],
   ["hasPictureBefore", "u32"],
@@ -38,9 +39,6 @@ const PLANES = structLayout("PlanesUniforms", [
 
 /** Rows of a texture begin at multiples of this many words in a buffer. */
 const PITCH_WORDS = 64;
-
-/** Pixels that an invocation of frame-compose.wgsl makes. */
-const COMPOSED = 4;
 
 /** A plane's rows are padded to so many pixels of luma, and half as many of chroma: words of four bytes. */
 const PLANE_PIXELS = 8;
@@ -94,7 +92,8 @@ export class FrameComposer {
   readonly #planes: GPUBuffer;
   readonly #uniforms: Readonly<Record<"accumulate" | "compose" | "planes", GPUBuffer>>;
   readonly #accumulateGroups: Readonly<Record<Layer, GPUBindGroup>> | undefined;
-  readonly #composeGroup: GPUBindGroup;
+  readonly #writeGroup: GPUBindGroup;
+  readonly #mixGroup: GPUBindGroup;
   readonly #planesGroup: GPUBindGroup;
   readonly #readbacks: ReadbackRing;
 
@@ -107,18 +106,19 @@ export class FrameComposer {
     }
     const compile = (entryPoint: string, code: string) =>
       computePipeline(device, { label: `frame.${entryPoint}`, code, entryPoint, layout: "auto" });
-    const [accumulate, compose, planes] = await Promise.all([
+    const [accumulate, write, mix, planes] = await Promise.all([
       compile("accumulate", pixels + accumulateKernel),
-      compile("compose", pixels + composeKernel),
+      compile("write_over", pixels + writeKernel),
+      compile("mix_looks", pixels + mixKernel),
       compile("planes_of", planesKernel),
     ]);
-    return new FrameComposer(device, options, { accumulate, compose, planes });
+    return new FrameComposer(device, options, { accumulate, write, mix, planes });
   }
 
   private constructor(
     device: GPUDevice,
     options: ComposerOptions,
-    private readonly pipelines: Readonly<Record<"accumulate" | "compose" | "planes", GPUComputePipeline>>,
+    private readonly pipelines: Readonly<Record<"accumulate" | "write" | "mix" | "planes", GPUComputePipeline>>,
   ) {
     this.#device = device;
     this.#options = options;
@@ -136,7 +136,7 @@ export class FrameComposer {
     this.#planes = storageBuffer(device, "frame.planes", planeBytes(width, height));
     this.#uniforms = {
       accumulate: uniformBuffer(device, "frame.accumulate", ACCUMULATE.size),
-      compose: uniformBuffer(device, "frame.compose", COMPOSE.size),
+      compose: uniformBuffer(device, "frame.compose", MIX.size),
       planes: uniformBuffer(device, "frame.planes.size", PLANES.size),
     };
     if (samples > 1) {
@@ -147,7 +147,13 @@ export class FrameComposer {
       this.#sums = sums;
       this.#accumulateGroups = { now: group(now), before: group(before) };
     }
-    this.#composeGroup = bindBuffers(device, pipelines.compose, [
+    this.#writeGroup = bindBuffers(device, pipelines.write, [
+      this.#uniforms.compose,
+      now.picture,
+      now.overlay,
+      this.#frame,
+    ]);
+    this.#mixGroup = bindBuffers(device, pipelines.mix, [
       this.#uniforms.compose,
       now.picture,
       before.picture,
@@ -190,7 +196,7 @@ export class FrameComposer {
 
   /** Makes the frame of what was taken and set. */
   compose({ pictures, hasOverlay, before, first }: Composition): void {
-    this.#write("compose", COMPOSE, {
+    this.#write("compose", MIX, {
       ...this.#shape,
       hasPicture: pictures.includes("now") ? 1 : 0,
       hasPictureBefore: pictures.includes("before") ? 1 : 0,
@@ -200,7 +206,9 @@ export class FrameComposer {
     });
     const encoder = this.#device.createCommandEncoder({ label: "frame.compose" });
     const { width, height } = this.#options;
-    this.#encode(encoder, this.pipelines.compose, this.#composeGroup, [Math.ceil(width / COMPOSED), height]);
+    const isPlain = pictures.includes("now") && hasOverlay && before === 0 && first === 0;
+    const [pipeline, group] = isPlain ? [this.pipelines.write, this.#writeGroup] : [this.pipelines.mix, this.#mixGroup];
+    this.#encode(encoder, pipeline, group, [width, height]);
     this.#device.queue.submit([encoder.finish()]);
   }
 

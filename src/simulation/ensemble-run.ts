@@ -366,7 +366,8 @@ function wantedKernels(
   optimizer: Optimizer,
   varied: readonly string[] = [],
 ): readonly boolean[] {
-  const steps = [0, ...experiment.changes.map(({ step }) => step)];
+  const own = experiment.changes.filter(({ path }) => path.startsWith(`/ensembles/${index}/`));
+  const steps = [...new Set([0, ...own.map(({ step }) => step)])];
   const wanted = steps.map((step) => {
     const ensemble = applyChanges(experiment, step).ensembles[index];
     return ensemble !== undefined && isPlain(optimizer, ensemble, varied);

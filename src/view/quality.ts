@@ -121,20 +121,23 @@ export const QUALITY_LEVELS: readonly QualityLevel[] = [
 /**
  * What films are drawn at, on every machine: a film's frame takes the time that it takes. It is the full level, but for
  * the pixels, which are the film's own.
+ * @param coarseness every how manieth vertex of the relief's grid is drawn
  */
-export const FILM_LEVEL: QualityLevel = {
-  label: "film",
-  pixelRatio: Number.POSITIVE_INFINITY,
-  ribbons: true,
-  trails: 131_072,
-  lines: 131_072,
-  heads: 131_072,
-  side: 1024,
-  deposits: 2 ** 24,
-  join: 1,
-  discs: true,
-  coarseness: 1,
-};
+export function filmLevel(coarseness: number): QualityLevel {
+  return {
+    label: "film",
+    pixelRatio: Number.POSITIVE_INFINITY,
+    ribbons: true,
+    trails: 131_072,
+    lines: 131_072,
+    heads: 131_072,
+    side: 1024,
+    deposits: 2 ** 24,
+    join: 1,
+    discs: true,
+    coarseness,
+  };
+}
 
 /** Ribbons cost two vertices a sample; beyond this many trajectories trails are lines at every level. */
 export const MOST_RIBBONS = 20_480;

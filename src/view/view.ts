@@ -15,7 +15,7 @@ import type { HeightField } from "./pick.ts";
 import { Pointing, type Seen } from "./pointing.ts";
 import { Probe } from "./probe.ts";
 import { composeViewProjection, type Pose } from "./projection.ts";
-import { FILM_LEVEL, QUALITY_LEVELS, type QualityLevel } from "./quality.ts";
+import { filmLevel, QUALITY_LEVELS, type QualityLevel } from "./quality.ts";
 import type { ReliefSource } from "./relief.ts";
 import { createRenderer, isSoftware } from "./renderer.ts";
 import { THEMES, type Theme } from "./theme.ts";
@@ -40,8 +40,11 @@ export interface ViewOptions {
   readonly reducedMotion: boolean;
   /** Measures the drawing passes on the GPU where the device can: see {@link View.timings}. */
   readonly timings?: boolean;
-  /** Draws the same on every machine, however long a frame takes, at any number of pixels. */
-  readonly film?: boolean;
+  /**
+   * Draws the same on every machine, however long a frame takes, at any number of pixels; the relief by every how manieth
+   * vertex of its grid.
+   */
+  readonly film?: { readonly coarseness: number };
 }
 
 /** A machine without a GPU starts here instead of at the full level: fluent at once, finer once it proves fast. */
@@ -107,8 +110,8 @@ export class View {
     this.#renderer = renderer;
     this.#theme = options.theme;
     const software = isSoftware(device);
-    const isFilm = options.film === true;
-    this.#detail = isFilm ? new Detail(0, FILM_LEVEL) : new Detail(software ? SOFTWARE_LEVEL : 0);
+    const { film } = options;
+    this.#detail = film ? new Detail(0, filmLevel(film.coarseness)) : new Detail(software ? SOFTWARE_LEVEL : 0);
     this.#landscape = new Landscape(renderer, this.#uniforms);
     this.#probe = new Probe(this.#uniforms);
     this.#passes = new Passes(renderer, this.#landscape, this.#probe, this.#tone, software ? 0 : 4);

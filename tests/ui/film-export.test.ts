@@ -108,6 +108,9 @@ beforeAll(async () => {
 });
 beforeEach(() => {
   vi.useFakeTimers();
+  // Edits are written into the address.
+  vi.stubGlobal("location", { hash: "" });
+  vi.stubGlobal("history", { replaceState: () => undefined });
   const lost = new Promise((resolve) => {
     lose = resolve;
   });
@@ -124,6 +127,7 @@ beforeEach(() => {
 });
 afterEach(() => {
   vi.useRealTimers();
+  vi.unstubAllGlobals();
   store.device.value = undefined;
 });
 

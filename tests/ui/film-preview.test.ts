@@ -169,13 +169,17 @@ describe("the preview of a film", () => {
 
   test("does not begin anew for what is the same film", async () => {
     const { preview, making, states, finish } = setUp();
-    const previewed = previewedOf(1, deviceOf());
+    const previewed = previewedOf(1, deviceOf(), SHARP);
     preview.follow(previewed);
-    await finish(new FakeFilm());
+    const quick = await finish(new FakeFilm());
+    await quick.finishFrame();
+    await vi.advanceTimersByTimeAsync(400);
+    const sharp = await finish(new FakeFilm(SHARP.width, SHARP.height));
     preview.follow({ ...previewed, quick: { ...QUICK } });
     await vi.advanceTimersByTimeAsync(1000);
-    expect(making.length).toBe(1);
-    expect(states).toEqual(["preparing"]);
+    expect(making.length, "films, the quick and the sharp one").toBe(2);
+    expect([quick.isDisposed, sharp.isDisposed]).toEqual([false, false]);
+    expect(states).toEqual(["preparing", "ready"]);
   });
 
   test("disposes of a film that nobody wants any more when it is made", async () => {

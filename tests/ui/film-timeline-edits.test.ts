@@ -31,6 +31,7 @@ beforeEach(() => {
   });
   store.experiment.value = parseExperiment({
     ...defaultExperiment,
+    changes: [{ step: 1, path: "/surface/parameters/b", value: 50 }],
     recording: {
       seconds: 8,
       camera: [
@@ -59,7 +60,7 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-/** What the film shows at a frame, as far as a new key could change it. */
+/** The keys at a time. */
 function shownAt(time: number) {
   const { camera, parameters } = film.recording.peek();
   return {
@@ -94,7 +95,7 @@ describe("edits on the timeline", () => {
     addTrackAtPlayhead("/surface/parameters/b");
     expect(film.recording.value.parameters[1]).toMatchObject({
       path: "/surface/parameters/b",
-      keys: [{ at: 3, value: 100 }],
+      keys: [{ at: 3, value: 50 }],
     });
     expect(film.selection.value).toEqual({ track: "parameters", index: 1, key: 0 });
   });

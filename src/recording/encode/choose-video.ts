@@ -44,14 +44,14 @@ export async function chooseVideo(request: VideoRequest): Promise<VideoChoice> {
 }
 
 async function chooseFor(codec: VideoCodec, request: VideoRequest): Promise<VideoChoice | undefined> {
-  const { bits, constant } = qualitySetting(codec, request.quality);
+  const { bits, usual, quantizer } = qualitySetting(codec, request.quality);
   const asked = request.bitrate ?? bitsPerSecond(bits, request);
   const accelerations = request.acceleration ? [request.acceleration] : (["prefer-software", "no-preference"] as const);
   for (const acceleration of accelerations) {
     for (const codecString of codecStrings(codec, { ...request, bitrate: asked })) {
       const choice: VideoChoice = { ...request, codec, bitrate: asked, codecString, acceleration };
-      if (constant !== undefined && request.bitrate === undefined && (await keeps(choice, constant.quantizer))) {
-        return { ...choice, quantizer: constant.quantizer, bitrate: bitsPerSecond(constant.bits, request) };
+      if (quantizer !== undefined && request.bitrate === undefined && (await keeps(choice, quantizer))) {
+        return { ...choice, quantizer, bitrate: bitsPerSecond(usual, request) };
       }
       if (await encodes(choice)) return choice;
     }

@@ -29,7 +29,7 @@ export interface VideoRequest {
 /** A codec that this browser has for a request. */
 export interface VideoChoice extends VideoRequest {
   readonly codec: VideoCodec;
-  /** Bits a second; about as many, where there is a quantizer. */
+  /** Bits a second that are asked for; that films usually come to, where there is a quantizer. */
   readonly bitrate: number;
   readonly acceleration: "prefer-software" | "no-preference";
   /** As WebCodecs names it: avc1.640028. */

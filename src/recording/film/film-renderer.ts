@@ -61,7 +61,8 @@ export class FilmRenderer {
     let stage: FilmStage | undefined;
     try {
       ending.check();
-      stage = await FilmStage.create(device, run.simulation, width, height);
+      const nearest = Math.max(1, ...recording.camera.map(({ zoom }) => zoom));
+      stage = await FilmStage.create(device, run.simulation, { width, height }, nearest);
       ending.check();
       const composer = await FrameComposer.create(device, {
         width,

@@ -18,6 +18,17 @@ const FINENESS = 385;
 /** Pixels of a film's shorter side for which one pixel is one: letters and lines grow with the film. */
 const REFERENCE = 540;
 
+/** The longer side of the landscape's base is drawn about as long as this share of a film's shorter side. */
+const SPAN = 0.65;
+
+/** Pixels of the film along the side of a relief's cell: finer ones are not seen, and cost as much as all the rest. */
+const FINEST = 1.25;
+
+/** Every how manieth vertex is drawn where the film's shorter side has so many pixels, enlarged by the zoom. */
+function coarsenessFor(pixels: number): number {
+  return Math.min(Math.max(Math.floor((FINEST * (FINENESS - 1)) / (SPAN * pixels)), 1), 3);
+}
+
 /** The landscape of a film, drawn on a canvas that nobody sees. */
 export class FilmStage {
   /** The frame in the view's pixels, and how many of the film's are one of them. */
@@ -29,9 +40,16 @@ export class FilmStage {
   #parameters: string | undefined;
   #points: readonly CriticalPoint[] = [];
 
-  static async create(device: GPUDevice, simulation: Simulation, width: number, height: number): Promise<FilmStage> {
+  /** @param nearest the largest zoom of the film */
+  static async create(
+    device: GPUDevice,
+    simulation: Simulation,
+    { width, height }: ViewSize,
+    nearest: number,
+  ): Promise<FilmStage> {
+    const film = { coarseness: coarsenessFor(Math.min(width, height) * nearest) };
     const canvas = document.createElement("canvas");
-    const view = await View.create(device, canvas, { theme: "night", reducedMotion: true, film: true });
+    const view = await View.create(device, canvas, { theme: "night", reducedMotion: true, film });
     let grid: ReliefGrid | undefined;
     try {
       grid = await ReliefGrid.create(device, simulation.surface, FINENESS, FINENESS);

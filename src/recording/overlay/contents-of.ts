@@ -4,9 +4,8 @@ import { trajectoryCount } from "../../experiment/trajectory-count.ts";
 import type { Storyboard } from "../timeline/storyboard.ts";
 import type { Size } from "./box.ts";
 import type { Brush } from "./brush.ts";
-import { captionHeight } from "./caption.ts";
+import { cardFormulaSize, cardSize, isCard } from "./card.ts";
 import type { Contents } from "./contents.ts";
-import { CARD_FORMULA, cardSize } from "./formula-card.ts";
 import { legendSize } from "./legend.ts";
 import { readOutsSize } from "./read-outs.ts";
 import { counterSize } from "./step-counter.ts";
@@ -33,16 +32,15 @@ export function contentsOf(
   const { overlays, texts } = recording;
   const { tracks, surface } = typeset;
   const crowds = experiment.ensembles.map((_, index) => trajectoryCount(experiment, index));
-  const captions = texts.filter(({ kind }) => kind === "caption");
   return {
     chart: overlays.chart,
-    captions: (width) => Math.max(0, ...captions.map((text) => captionHeight(brush, width, text))),
+    captions: (width) => largestCard(brush, texts, typeset, width, ({ kind }) => kind === "caption")?.height ?? 0,
     surface: surface && surfaceNeeds(brush, surfaceOf(experiment.surface).label, surface, film),
     legend: overlays.legend ? legendSize(context, experiment, Math.max(...crowds), unit) : undefined,
     steps: overlays.steps ? counterSize(context, mostCounted({ recording, experiment, ...board }), unit) : undefined,
     readOuts: tracks.length > 0 ? readOutsSize(context, tracks, unit) : undefined,
-    left: largestCard(brush, texts, typeset, "left"),
-    right: largestCard(brush, texts, typeset, "right"),
+    left: largestCard(brush, texts, typeset, Number.POSITIVE_INFINITY, isAt("left")),
+    right: largestCard(brush, texts, typeset, Number.POSITIVE_INFINITY, isAt("right")),
   };
 }
 
@@ -59,24 +57,27 @@ function mostCounted({ recording, experiment, frames, moment }: Storyboard): num
   return Math.max(moment(frames - 1).step, experiment.map?.steps ?? 0, ...ofMap);
 }
 
-/** The size that holds every card of a side. */
+function isAt(side: FilmText["place"]): (text: FilmText) => boolean {
+  return ({ kind, place }) => kind === "formula" && place === side;
+}
+
+/** The size that holds every one of some cards, where they may be so wide; undefined where there is none. */
 function largestCard(
   brush: Brush,
   texts: readonly FilmText[],
   { formulas }: Typeset,
-  side: FilmText["place"],
+  width: number,
+  isWanted: (text: FilmText) => boolean,
 ): Size | undefined {
-  const sizes = texts
-    .filter(({ kind, place }) => kind === "formula" && place === side)
-    .map((text) => {
-      const formula = formulas.get(text);
-      return cardSize(brush, Number.POSITIVE_INFINITY, text, formula && scaled(formula, CARD_FORMULA * brush.unit));
-    });
+  const sizes = texts.filter(isCard).flatMap((text) => {
+    if (!isWanted(text)) return [];
+    const formula = formulas.get(text);
+    return [
+      cardSize(brush, width, text, formula && scaled(formula, cardFormulaSize(text, formula.ems, width, brush.unit))),
+    ];
+  });
   if (sizes.length === 0) return undefined;
-  return {
-    width: Math.max(...sizes.map(({ width }) => width)),
-    height: Math.max(...sizes.map(({ height }) => height)),
-  };
+  return { width: Math.max(...sizes.map((size) => size.width)), height: Math.max(...sizes.map((size) => size.height)) };
 }
 
 function scaled({ ems }: Formula, size: number): Size {

@@ -4,12 +4,13 @@ import { surfaceOf } from "../../experiment/surface-of.ts";
 import type { MapPicture } from "../../maps/map-picture.ts";
 import type { Moment } from "../timeline/moment.ts";
 import type { Storyboard } from "../timeline/storyboard.ts";
-import { type Box, bottomOf, rightOf, type Size } from "./box.ts";
+import { bottomOf, rightOf, type Size } from "./box.ts";
 import type { Brush } from "./brush.ts";
 import { Chart } from "./chart.ts";
 import type { FormulaPicture } from "./formula-picture.ts";
 import { INKS } from "./ink.ts";
 import { counted, paintLegend } from "./legend.ts";
+import { paintMapGround } from "./map-ground.ts";
 import { paintMapPanel } from "./map-panel.ts";
 import { paintMinima } from "./minima-labels.ts";
 import type { Insets, Overlay, OverlayScene } from "./overlay-scene.ts";
@@ -101,11 +102,8 @@ export class FilmOverlay implements Overlay {
 
   /** The map on its own ground: all of the frame, or as far as the landscape begins. */
   #paintMap(brush: Brush, regions: Regions, { map, moment, criticalPoints }: OverlayScene): void {
-    const { context, ink } = brush;
     const { map: box, picture } = regions;
-    const { width, height } = this.#parts.film;
-    context.fillStyle = picture === undefined ? ink.ground : fading(brush, picture);
-    context.fillRect(0, 0, width, height);
+    paintMapGround(brush, this.#parts.film, picture);
     if (map === undefined || box === undefined) return;
     const paint = (own: OffscreenCanvasRenderingContext2D) =>
       paintMapPanel({ ...brush, context: own }, box, map, moment.theme, criticalPoints);
@@ -113,7 +111,7 @@ export class FilmOverlay implements Overlay {
     const isKnown = known?.map === map && known.theme === moment.theme && known.layout === moment.layout;
     const shown = isKnown ? known.picture : pictureOf(box, paint);
     this.#map = { map, theme: moment.theme, layout: moment.layout, picture: shown };
-    show(context, shown, 1);
+    show(brush.context, shown, 1);
   }
 
   /** Legend and chart: what the statistics say. */
@@ -158,17 +156,4 @@ export class FilmOverlay implements Overlay {
     if (found === undefined) throw new Error(`The film has no frame with the layout "${layout}".`);
     return found;
   }
-}
-
-/** In units: how far the ground of a map goes on over the landscape beside it, ever fainter, so that no edge is seen. */
-const FADE = 48;
-
-function fading({ context, ink, unit }: Brush, { left, top }: Box): CanvasGradient {
-  const gradient =
-    left > 0
-      ? context.createLinearGradient(left, 0, left + FADE * unit, 0)
-      : context.createLinearGradient(0, top, 0, top + FADE * unit);
-  gradient.addColorStop(0, ink.ground);
-  gradient.addColorStop(1, `${ink.ground}00`);
-  return gradient;
 }

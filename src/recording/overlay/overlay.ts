@@ -3,12 +3,12 @@ import type { FilmText, Layout } from "../../experiment/recording.ts";
 import { surfaceOf } from "../../experiment/surface-of.ts";
 import type { Storyboard } from "../timeline/storyboard.ts";
 import type { Size } from "./box.ts";
+import { cardFormulaSize, isCard } from "./card.ts";
 import type { Contents } from "./contents.ts";
 import { contentsOf, type Typeset } from "./contents-of.ts";
 import { coverFormulaSize } from "./cover-card.ts";
 import { FilmOverlay } from "./film-overlay.ts";
 import { fits } from "./fits.ts";
-import { CARD_FORMULA, formulaWidth } from "./formula-card.ts";
 import { formulaPicture } from "./formula-picture.ts";
 import { INKS } from "./ink.ts";
 import { loadLetters } from "./letters.ts";
@@ -48,11 +48,10 @@ export async function createOverlay(storyboard: Storyboard, width: number, heigh
   const context = contextOf(1, 1);
   const measured = (unit: number) => contentsOf({ context, unit, ink: INKS[recording.theme] }, storyboard, parts, film);
   const { unit, regions } = laidOut(film, layouts, measured);
-  const cardWidth = (side: FilmText["place"]) => Math.min(...[...regions.values()].map((each) => each[side].width));
-  const sizeOf = ({ kind, place }: FilmText, { ems }: Formula) =>
-    kind === "formula"
-      ? Math.min(CARD_FORMULA * unit, formulaWidth(cardWidth(place), unit) / ems.width)
-      : coverFormulaSize(ems, film, unit);
+  const roomOf = ({ kind, place }: FilmText) =>
+    Math.min(...[...regions.values()].map((each) => each[kind === "caption" ? "caption" : place].width));
+  const sizeOf = (text: FilmText, { ems }: Formula) =>
+    isCard(text) ? cardFormulaSize(text, ems, roomOf(text), unit) : coverFormulaSize(ems, film, unit);
   const formulas = [...parts.formulas].map(
     async ([text, formula]) => [text, await formulaPicture(formula, themes, sizeOf(text, formula))] as const,
   );

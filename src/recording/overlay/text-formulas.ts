@@ -8,8 +8,8 @@ import { type Formula, typeset } from "./typeset.ts";
  */
 export async function textFormulas(texts: readonly FilmText[]): Promise<ReadonlyMap<FilmText, Formula>> {
   const entries = texts.map(async (text, index) => {
-    const { formula, kind } = text;
-    if (formula === undefined || formula.trim() === "" || kind === "caption") return [];
+    const { formula } = text;
+    if (formula === undefined || formula.trim() === "") return [];
     try {
       return [[text, await typeset(formula)] as const];
     } catch (error) {

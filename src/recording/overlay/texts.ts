@@ -2,9 +2,8 @@ import type { FilmText } from "../../experiment/recording.ts";
 import type { Moment } from "../timeline/moment.ts";
 import { type Box, bottomOf, boxBetween, type Size } from "./box.ts";
 import type { Brush } from "./brush.ts";
-import { captionPanel, paintCaption } from "./caption.ts";
+import { cardBox, isCard, paintCard } from "./card.ts";
 import { paintCover } from "./cover-card.ts";
-import { cardBox, paintCard } from "./formula-card.ts";
 import type { FormulaPicture } from "./formula-picture.ts";
 import { type Picture, pictureOf, show } from "./picture.ts";
 import type { Regions } from "./regions.ts";
@@ -33,7 +32,7 @@ export class Texts {
     for (const { picture, opacity } of this.placed(brush, regions, moment)) show(brush.context, picture, opacity);
     const whole = boxBetween(0, 0, this.film.width, this.film.height);
     for (const { text, opacity } of moment.texts) {
-      if (!isCover(text) || opacity <= 0) continue;
+      if (isCard(text) || opacity <= 0) continue;
       const paint = (own: Brush) => paintCover(own, this.film, text, this.formulas.get(text)?.[moment.theme]);
       erase(brush.context, whole, opacity);
       show(brush.context, this.#picture(brush, whole, text, moment.theme, paint), opacity);
@@ -45,26 +44,17 @@ export class Texts {
     const gap = GAP * brush.unit;
     const feet = { caption: bottomOf(regions.caption), left: bottomOf(regions.left), right: bottomOf(regions.right) };
     return texts.flatMap(({ text, opacity }) => {
-      if (isCover(text) || opacity <= 0) return [];
+      if (!isCard(text) || opacity <= 0) return [];
       const place = text.kind === "caption" ? "caption" : text.place;
       const { left, top, width } = regions[place];
       const box = boxBetween(left, Math.min(top, feet[place]), left + width, feet[place]);
-      const picture =
-        text.kind === "caption" ? this.#caption(brush, box, text, theme) : this.#card(brush, box, text, theme);
+      const formula = this.formulas.get(text)?.[theme];
+      const card = cardBox(brush, box, text, formula);
+      const paint = (own: Brush) => paintCard(own, card, box.width, text, formula);
+      const picture = this.#picture(brush, card, text, theme, paint);
       feet[place] = picture.top - gap;
       return [{ picture, opacity }];
     });
-  }
-
-  #caption(brush: Brush, box: Box, text: FilmText, theme: Moment["theme"]): Picture {
-    const panel = captionPanel(brush, box, text);
-    return this.#picture(brush, panel, text, theme, (own) => paintCaption(own, panel, box.width, text));
-  }
-
-  #card(brush: Brush, box: Box, text: FilmText, theme: Moment["theme"]): Picture {
-    const formula = this.formulas.get(text)?.[theme];
-    const card = cardBox(brush, box, text, formula);
-    return this.#picture(brush, card, text, theme, (own) => paintCard(own, card, box.width, text, formula));
   }
 
   #picture(brush: Brush, box: Box, text: FilmText, theme: Moment["theme"], paint: (own: Brush) => void): Picture {
@@ -75,10 +65,6 @@ export class Texts {
     this.#pictures.set(key, known);
     return known;
   }
-}
-
-function isCover({ kind }: FilmText): boolean {
-  return kind === "title" || kind === "end";
 }
 
 /** Takes away what is painted already, as far as something else takes its place. */

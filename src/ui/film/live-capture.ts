@@ -63,7 +63,7 @@ async function whileCapturing(recording: CanvasRecording): Promise<void> {
   let reason: string | undefined;
   const watch = effect(() => {
     if (store.device.value === undefined) reason = "the graphics device was lost";
-    if (store.device.value === undefined || filmOpen.value) recording.stop();
+    if (filmOpen.value) recording.stop();
   });
   const ask = (event: BeforeUnloadEvent) => event.preventDefault();
   addEventListener("beforeunload", ask);

@@ -1,7 +1,7 @@
 import { effect } from "@preact/signals";
 import type { Recording } from "../../experiment/recording.ts";
 import { everyFrame } from "../frames.ts";
-import { isPlaying, previewRate, recording, time } from "./film-store.ts";
+import { isPlaying, previewRate, recording, shownFrame, time } from "./film-store.ts";
 import { paintedFrame } from "./preview-canvas.ts";
 import { lastFrame } from "./timeline/frame-time.ts";
 
@@ -13,7 +13,7 @@ const FLUENT = 0.9;
 
 /** While it plays, time goes on by the clock of the screen, whatever is drawn of it. @returns an end to it. */
 export function startPlayback(): () => void {
-  return effect(() => {
+  const stopClock = effect(() => {
     if (!isPlaying.value) return undefined;
     const stop = everyFrame((_now, seconds) => moveOn(seconds));
     const stopCounting = countFrames();
@@ -22,6 +22,15 @@ export function startPlayback(): () => void {
       stopCounting();
     };
   });
+  const stopFollowing = effect(() => {
+    // A film that was made shorter shows its new end.
+    const { fps, seconds } = recording.value;
+    if (shownFrame.value === lastFrame(seconds, fps) && !isPlaying.peek()) time.value = lastFrame(seconds, fps) / fps;
+  });
+  return () => {
+    stopClock();
+    stopFollowing();
+  };
 }
 
 function moveOn(seconds: number): void {

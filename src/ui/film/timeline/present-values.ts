@@ -5,6 +5,7 @@ import { curveThrough } from "../../../experiment/recording-curve.ts";
 import type { Look, Moment } from "../../../recording/timeline/moment.ts";
 import { storyboardOf } from "../../../recording/timeline/storyboard.ts";
 import * as store from "../../store.ts";
+import { filmNumber } from "../film-number.ts";
 import { frameAt, lastFrame } from "./frame-time.ts";
 
 /** What a film shows at a time, in seconds. */
@@ -18,12 +19,14 @@ export function presentLook(recording: Recording, at: number): Look {
   return momentAt(recording, at);
 }
 
-/** The value that the number at a path has at a time: its track's, else the run's at that step. */
+/** The value that the number at a path has at a time: on its track's curve, else as the run has it at that step. */
 export function presentNumber(recording: Recording, path: string, at: number): number {
-  const moment = momentAt(recording, at);
-  const tracked = moment.numbers.find((number) => number.path === path);
-  if (tracked !== undefined) return shortened(tracked.value);
-  const value = getAtPointer(applyChanges(store.experiment.peek(), moment.step), path);
+  const track = recording.parameters.find((one) => one.path === path);
+  if (track !== undefined) {
+    const value = curveThrough(track.keys, track.scale)(at);
+    return filmNumber(store.experiment.peek(), path).integer ? Math.round(value) : shortened(value);
+  }
+  const value = getAtPointer(applyChanges(store.experiment.peek(), momentAt(recording, at).step), path);
   return typeof value === "number" ? value : 0;
 }
 
