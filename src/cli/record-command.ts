@@ -30,7 +30,10 @@ function parseFilmed(content: unknown, options: RecordOptions): FilmedExperiment
 }
 
 /** The frame that is seen at a time; in the middle of the film when no time is given. */
-function stillFrame({ recording: { fps, seconds }, frames }: FilmedExperiment, at = seconds / 2): number {
+export function stillFrame(
+  { fps, seconds, frames }: { readonly fps: number; readonly seconds: number; readonly frames: number },
+  at = seconds / 2,
+): number {
   if (at > seconds) throw new InputError(`--at ${at}: the film ends after ${seconds} s.`);
   // A time such as 0.29 s, times a rate, may come to a hair less than the frame that it means.
   return Math.min(frames - 1, Math.floor(at * fps + 1e-6));
@@ -68,7 +71,7 @@ function jobOf(filmed: FilmedExperiment, options: RecordOptions, target: string)
     out,
     begin: options.resume === true ? "resume" : options.restart === true ? "restart" : "either",
     ...(format === "png" && {
-      still: { frame: stillFrame(filmed, options.at), isTransparent: transparent },
+      still: { frame: stillFrame({ fps, seconds: recording.seconds, frames }, options.at), isTransparent: transparent },
     }),
   };
 }

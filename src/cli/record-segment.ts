@@ -55,7 +55,7 @@ export function unpackSegment(packed: Uint8Array): Segment {
   let end = 4 + length;
   const take = (count: number): Uint8Array<ArrayBuffer> => {
     const taken = new Uint8Array(packed.subarray(end, end + count));
-    end += count - (count > 1000 ? 1 : 0);
+    end += count;
     return taken;
   };
   const description = head.description === undefined ? undefined : take(head.description);

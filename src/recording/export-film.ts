@@ -29,7 +29,6 @@ export async function exportFilm(
 ): Promise<void> {
   let movie: Movie | undefined;
   try {
-    hooks.signal?.throwIfAborted();
     if (file.format === "gif") {
       await writeGif(source, sink, { ...hooks, repeat: file.repeat ?? true });
     } else if (file.format === "zip") {

@@ -1,5 +1,7 @@
 import { appendChange, applyChanges } from "../experiment/changes.ts";
+import { chosenRecording } from "../experiment/chosen-recording.ts";
 import { completeMap } from "../experiment/complete-map.ts";
+import { completeRecording } from "../experiment/complete-recording.ts";
 import { ensemblePlace } from "../experiment/ensemble-place.ts";
 import type { Ensemble, Experiment, Noise, Point, Starts, View } from "../experiment/experiment.ts";
 import { fittingMap } from "../experiment/fitting-map.ts";
@@ -127,9 +129,12 @@ function beginNoise(silent: Noise, path: string, value: number): string | undefi
 /** Sets how many steps a run has; the run under way stays where it is, or goes back to its new end. */
 export function setSteps(steps: number): string | undefined {
   const current = store.experiment.peek();
-  const result = checked({ ...current, steps, changes: current.changes.filter((change) => change.step <= steps) });
+  const { recording, ...rest } = current;
+  const result = checked({ ...rest, steps, changes: rest.changes.filter((change) => change.step <= steps) });
   if ("error" in result) return fieldMessage(result.error);
-  replay(result.experiment, Math.min(store.step.peek(), steps));
+  // A film whose pace nobody has chosen shows all of the longer run.
+  const film = recording && completeRecording(result.experiment, chosenRecording(current, recording));
+  replay(withFilm(result.experiment, film), Math.min(store.step.peek(), steps));
   recordInLink("small");
   return undefined;
 }

@@ -94,10 +94,12 @@ test.runIf(process.platform === "linux")(
     const [first, , , last] = found;
     if (first === undefined || last === undefined) throw new Error("The memory was not measured.");
     const grown = (part: keyof Memory): number => last[part] - first[part];
-    expect(grown("heap")).toBeLessThan(5);
-    expect(grown("renderer")).toBeLessThan(50);
-    expect(grown("graphics")).toBeLessThan(50);
-    expect(grown("node")).toBeLessThan(50);
+    // Measured 0.5, −1.4, 0.9 and −10.3 MB over 450 frames; Node's own garbage comes and goes by 20 MB. A frame that stays
+    // would be 0.35 MB: 156 MB in all.
+    expect(grown("heap"), "the page's heap").toBeLessThan(3);
+    expect(grown("renderer"), "the page's process").toBeLessThan(20);
+    expect(grown("graphics"), "the graphics process").toBeLessThan(20);
+    expect(grown("node"), "the command line").toBeLessThan(40);
   },
   400_000,
 );

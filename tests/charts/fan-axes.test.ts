@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { type FanChoices, horizontalRange, placeOf, verticalRange } from "../../src/charts/fan-axes.ts";
+import { type FanChoices, followingRange, horizontalRange, placeOf, verticalRange } from "../../src/charts/fan-axes.ts";
 import { rowsAt, spread } from "./rows.ts";
 
 const plain: FanChoices = { quantity: "loss", abscissa: "steps", xScaling: "linear", yScaling: "log" };
@@ -97,5 +97,34 @@ describe("the horizontal axis", () => {
     expect(horizontalRange(rows, choices, 500, new Set([1]))).toEqual([0, 500]);
     expect(horizontalRange(rowsAt([0]), choices, 500, none)).toEqual([0, 500]);
     expect(horizontalRange([], choices, 500, none)).toEqual([0, 500]);
+  });
+});
+
+describe("the axis that follows a crowd", () => {
+  const until = (last: number) =>
+    rowsAt([0, 1, 2, 3].slice(0, last + 1), (step) => ({
+      loss: spread(...[2, 10, 30, 80, 200].map((x) => x / 7 ** step)),
+    }));
+
+  it("ends at a whole decade above, and below where the quartiles and their tails end", () => {
+    const [from, to] = followingRange(until(3), plain, none);
+    expect(to).toBe(3);
+    expect(from).toBeCloseTo(Math.log10(2 / 343), 12);
+  });
+
+  it("goes down with the crowd, and keeps its upper end", () => {
+    const ranges = [0, 1, 2, 3].map((last) => followingRange(until(last), plain, none));
+    const lows = ranges.map(([from]) => from);
+    expect(lows).toEqual(lows.toSorted((a, b) => b - a));
+    expect(new Set(lows).size).toBe(4);
+    expect(ranges.map(([, to]) => to)).toEqual([3, 3, 3, 3]);
+  });
+
+  it("spans two decades at the least, sixteen at the most, and some where nothing is shown", () => {
+    const flat = rowsAt([0], () => ({ loss: spread(5, 6, 7, 8, 9) }));
+    expect(followingRange(flat, plain, none)).toEqual([-1, 1]);
+    const deep = rowsAt([0, 1], (step) => ({ loss: spread(...[1, 2, 3, 4, 5].map((x) => x * 1e-30 ** step)) }));
+    expect(followingRange(deep, plain, none)).toEqual([-15, 1]);
+    expect(followingRange([], plain, none)).toEqual([-2, 0]);
   });
 });

@@ -53,6 +53,7 @@ describe("The journal of a film", () => {
       const journal = await Journal.open(file, "a film");
       const expected = ends.filter((end) => end <= length).length;
       expect(await partsIn(journal), `of ${length} bytes`).toEqual(PARTS.slice(0, expected));
+      if (expected > 0) expect((await stat(file)).size, `what stays of ${length} bytes`).toBe(ends[expected - 1]);
       for (const part of PARTS.slice(expected)) await journal.append(part);
       await journal.close();
       expect((await readFile(file)).equals(whole), `of ${length} bytes`).toBe(true);

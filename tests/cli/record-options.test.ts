@@ -1,9 +1,9 @@
 import { mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { Command } from "commander";
 import { describe, expect, it, test } from "vitest";
-import { record } from "../../src/cli/record-command.ts";
+import { record, stillFrame } from "../../src/cli/record-command.ts";
 import {
   formatOf,
   parseBitrate,
@@ -121,12 +121,25 @@ test.each(films)("a film %s is refused before a browser starts", async (_name, c
 
 test("the experiment is not overwritten by its film, whatever it is called", async () => {
   const folder = await mkdtemp(join(tmpdir(), "ravine-record-"));
-  const file = join(folder, "experiment.mp4");
+  const [file, link] = [join(folder, "experiment.mp4"), join(folder, "link.mp4")];
   await writeFile(file, JSON.stringify(experiment));
-  await expect(
-    record(file, { out: join(folder, "..", folder.split("/").pop() ?? "", "experiment.mp4") }),
-  ).rejects.toThrow(/^the experiment and the film need a file each\.$/);
+  await symlink(file, link);
+  for (const [from, out] of [
+    [`${folder}/../${basename(folder)}/experiment.mp4`, file],
+    [file, link],
+    [link, file],
+  ] as const) {
+    await expect(record(from, { out })).rejects.toThrow(/^the experiment and the film need a file each\.$/);
+  }
   await rm(folder, { recursive: true });
+});
+
+test("a still is the frame that is seen at its time, however that is written", () => {
+  const film = { fps: 60, seconds: 10, frames: 600 } as const;
+  // 2.05 · 60 is 122.99999999999999 in binary.
+  const frames = [0, 2.05, 0.016, 0.017, 10].map((at) => stillFrame(film, at));
+  expect(frames).toEqual([0, 123, 0, 1, 599]);
+  expect(stillFrame(film)).toBe(300);
 });
 
 test.runIf(process.platform === "linux")("a device is not replaced by a film", async () => {

@@ -23,8 +23,8 @@ const recorded = parseExperiment({
     ],
     switches: [
       { at: 1, layout: "map" },
-      { at: 2, layout: "landscape", theme: "paper" },
-      { at: 3, layout: "both" },
+      { at: 2, layout: "both", theme: "paper" },
+      { at: 3, layout: "landscape", theme: "night" },
       { at: 4, theme: "night" },
     ],
     texts: [{ kind: "caption", from: 0, to: 1, text: "Look." }],
@@ -50,7 +50,8 @@ describe("a storyboard and an experiment that was edited", () => {
     expect(fitting?.layout).toBe("landscape");
     expect(fitting?.parameters.map(({ path }) => path)).toEqual([BETA, "/ensembles/0/hyperparameters/learningRate"]);
     expect(fitting?.switches.map(({ at, layout, theme }) => [at, layout, theme])).toEqual([
-      [2, "landscape", "paper"],
+      [2, undefined, "paper"],
+      [3, "landscape", "night"],
       [4, undefined, "night"],
     ]);
     expect(fitting?.texts).toEqual(whole.texts);

@@ -70,8 +70,8 @@ describe("a GIF", () => {
     }
     const numbers = frames.length * 160 * 120 * 3;
     const decibels = 10 * Math.log10(255 ** 2 / (squares / numbers));
-    console.log(`${decibels.toFixed(2)} dB, bias ${(bias / numbers).toFixed(3)}`);
-    expect(decibels).toBeGreaterThan(30);
+    // Measured 41.1 dB and .11: 255 colours for all frames, and as many pixels too light as too dark.
+    expect(decibels).toBeGreaterThan(38);
     expect(Math.abs(bias / numbers)).toBeLessThan(0.3);
   });
 

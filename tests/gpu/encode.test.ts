@@ -10,6 +10,7 @@ import { type Demuxed, demuxMp4, demuxWebm } from "./encode-demuxed.ts";
 import { patchesOf } from "./encode-patches.ts";
 import { colorOf, planesOf } from "./encode-planes.ts";
 import { trailScene } from "./encode-scene.ts";
+import { lumaDecibels } from "./luma-decibels.ts";
 
 const WIDTH = 128;
 const HEIGHT = 96;
@@ -122,60 +123,63 @@ describe("colours", () => {
     const choice = await chooseVideo(request(film, container, codec));
     const [segment] = await segmentsOf(film, choice);
     if (segment === undefined) throw new Error("No segment.");
-    const planes = (await decoded(segment, 30)).at(-1) ?? new Uint8Array();
-    const canvas = new OffscreenCanvas(film.width, film.height);
-    const context = canvas.getContext("2d", { willReadFrequently: true });
-    if (context === null) throw new Error("No 2-D canvas.");
-    const shown = await shownFrame(await fileOf(film, choice));
-    context.drawImage(shown, 0, 0);
-    const pixels = context.getImageData(0, 0, film.width, film.height).data;
-    let [decodedWorst, shownWorst] = [0, 0];
-    for (const { x, y, color } of patches.middles) {
-      const at = y * film.width + x;
-      const chroma = film.width * film.height + (y / 2) * (film.width / 2) + x / 2;
-      const [luma, blueness, redness] = [planes[at], planes[chroma], planes[chroma + (film.width * film.height) / 4]];
-      const back = colorOf(luma ?? 0, blueness ?? 0, redness ?? 0);
-      for (const channel of [0, 1, 2] as const) {
-        decodedWorst = Math.max(decodedWorst, Math.abs(back[channel] - color[channel]));
-        shownWorst = Math.max(shownWorst, Math.abs((pixels[4 * at + channel] ?? 0) - color[channel]));
+    let decodedWorst = 0;
+    for (const planes of await decoded(segment, 30)) {
+      for (const { x, y, color } of patches.middles) {
+        const chroma = film.width * film.height + (y / 2) * (film.width / 2) + x / 2;
+        const luma = planes[y * film.width + x] ?? 0;
+        const back = colorOf(luma, planes[chroma] ?? 0, planes[chroma + (film.width * film.height) / 4] ?? 0);
+        for (const channel of [0, 1, 2] as const) {
+          decodedWorst = Math.max(decodedWorst, Math.abs(back[channel] - color[channel]));
+        }
       }
     }
-    console.log(`${container} ${codec}: decoded ${decodedWorst.toFixed(2)}, shown ${shownWorst}`);
+    const pixels = await shownPixels(await fileOf(film, choice), film);
+    let shownWorst = 0;
+    for (const { x, y, color } of patches.middles) {
+      for (const channel of [0, 1, 2] as const) {
+        const shown = pixels[4 * (y * film.width + x) + channel] ?? 0;
+        shownWorst = Math.max(shownWorst, Math.abs(shown - color[channel]));
+      }
+    }
+    // Measured 1.45 and 1 for all of them: what rounding to eight bits of luma and chroma leaves.
     expect(decodedWorst).toBeLessThanOrEqual(3);
     expect(shownWorst).toBeLessThanOrEqual(3);
   });
 });
 
 /** A file's first frame as the browser's player paints it. */
-async function shownFrame(file: Blob): Promise<HTMLVideoElement> {
+async function shownPixels(file: Blob, { width, height }: FrameSource): Promise<Uint8ClampedArray> {
   const video = document.createElement("video");
   video.muted = true;
   video.src = URL.createObjectURL(file);
   document.body.append(video);
-  await new Promise((resolve, reject) => {
-    video.requestVideoFrameCallback(resolve);
-    video.onerror = () => reject(new Error(video.error?.message));
-    video.play().catch(reject);
-  });
-  return video;
+  try {
+    await new Promise((resolve, reject) => {
+      video.requestVideoFrameCallback(resolve);
+      video.onerror = () => reject(new Error(video.error?.message));
+      video.play().catch(reject);
+    });
+    const context = new OffscreenCanvas(width, height).getContext("2d", { willReadFrequently: true });
+    if (context === null) throw new Error("No 2-D canvas.");
+    context.drawImage(video, 0, 0);
+    return context.getImageData(0, 0, width, height).data;
+  } finally {
+    video.remove();
+    URL.revokeObjectURL(video.src);
+  }
 }
 
 describe("a picture of thin trails", () => {
   it.each(CODECS)("keeps 38 dB in a %s of %s at high quality", async (container, codec) => {
     const film = await scene();
-    const choice = await chooseVideo(request(film, container, codec));
-    const [segment] = await segmentsOf(film, choice);
+    const [segment] = await segmentsOf(film, await chooseVideo(request(film, container, codec)));
     if (segment === undefined) throw new Error("No segment.");
     const frames = await decoded(segment, 30);
     expect(frames).toHaveLength(film.frames);
-    let squares = 0;
-    for (const [index, planes] of frames.entries()) {
-      const was = await film.i420(index);
-      for (let at = 0; at < film.width * film.height; at++) squares += ((planes[at] ?? 0) - (was[at] ?? 0)) ** 2;
-    }
-    const decibels = 10 * Math.log10(255 ** 2 / (squares / (film.frames * film.width * film.height)));
-    const bytes = segment.packets.reduce((sum, { data }) => sum + data.length, 0);
-    console.log(`${container} ${codec}: ${decibels.toFixed(2)} dB, ${bytes} bytes`);
+    const planes = await Promise.all(frames.map((_, frame) => film.i420(frame)));
+    const decibels = lumaDecibels(planes, frames, film);
+    // Measured 43.8 (AVC), 42.0 (AV1), 41.6 (VP9), 47.6 (VP8) in software; the same twice.
     expect(decibels).toBeGreaterThanOrEqual(38);
   });
 });
@@ -186,6 +190,18 @@ async function scene(): Promise<FrameSource> {
   scenery ??= planesOfScene(film);
   const planes = await scenery;
   return { ...film, i420: async (frame) => (planes[frame] ?? new Uint8Array()).slice() };
+}
+
+async function muxed(choice: VideoChoice, segments: readonly Segment[], frames: number): Promise<ArrayBuffer> {
+  const sink = new MemorySink();
+  const movie = await Movie.create(choice, sink, frames);
+  for (const segment of segments) await movie.add(segment);
+  await movie.finish();
+  return sink.blob("").arrayBuffer();
+}
+
+async function fingerprint(data: ArrayBuffer): Promise<string> {
+  return [...new Uint8Array(await crypto.subtle.digest("SHA-256", data))].join(" ");
 }
 
 describe("encoding with an encoder in software", () => {
@@ -203,21 +219,14 @@ describe("encoding with an encoder in software", () => {
       expect(whole.flatMap(({ packets }) => packets.map(({ frame }) => frame))).toEqual(
         Array.from({ length: frames }, (_, frame) => frame),
       );
-      const rest = await segmentsOf(film, choice, 120);
-      expect(rest).toEqual(whole.slice(1));
-      const files = [new MemorySink(), new MemorySink()];
-      for (const [index, sink] of files.entries()) {
-        const movie = await Movie.create(choice, sink, frames);
-        for (const segment of index === 0 ? whole : [...(await segmentsOf(film, choice)).slice(0, 1), ...rest]) {
-          await movie.add(segment);
-        }
-        await movie.finish();
-      }
-      const [one, other] = await Promise.all(
-        files.map(async (sink) => new Uint8Array(await sink.blob("x").arrayBuffer())),
-      );
-      expect(one?.length).toBeGreaterThan(frames);
-      expect(one).toEqual(other);
+      const later = await segmentsOf(film, choice, 120);
+      const again = await segmentsOf(film, choice);
+      const [one, other] = [
+        await muxed(choice, whole, frames),
+        await muxed(choice, [...again.slice(0, 1), ...later], frames),
+      ];
+      expect(one.byteLength).toBeGreaterThan(whole.flatMap(({ packets }) => packets).length * 100);
+      expect(await fingerprint(other)).toBe(await fingerprint(one));
     },
   );
 });

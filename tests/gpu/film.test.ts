@@ -1,12 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { completeRecording } from "../../src/experiment/complete-recording.ts";
 import type { Experiment } from "../../src/experiment/experiment.ts";
 import { parseExperiment } from "../../src/experiment/parse-experiment.ts";
 import { requestDevice } from "../../src/gpu/device.ts";
 import { DeviceLostError } from "../../src/gpu/unless-lost.ts";
 import { Film, type FilmOptions } from "../../src/recording/film/film.ts";
+import { THEMES } from "../../src/view/theme.ts";
 import { testDevice } from "./device.ts";
 
-const SIZE = { width: 240, height: 240 };
+const SIZE = { width: 160, height: 90 };
 
 /** All of a frame that may depend on what was drawn before it: changes, noise, a dissolve, a chart, a loop, a flight. */
 const eventful = parseExperiment({
@@ -21,27 +23,26 @@ const eventful = parseExperiment({
   steps: 90,
   changes: [{ step: 14, path: "/noise/sigma", value: 2 }],
   recording: {
-    ...SIZE,
-    fps: 30,
-    seconds: 2,
+    fps: 24,
+    seconds: 1.5,
     loop: true,
-    pace: [{ at: 0, stepsPerSecond: 45 }],
+    pace: [{ at: 0, stepsPerSecond: 55 }],
     camera: [
       { at: 0, orbit: 10 },
-      { at: 1.2, zoom: 2, follow: { ensemble: 1, trajectory: "median" } },
+      { at: 0.9, zoom: 2, follow: { ensemble: 1, trajectory: "median" } },
     ],
     parameters: [
       {
         path: "/surface/parameters/b",
         keys: [
-          { at: 0.4, value: 100 },
-          { at: 1, value: 40 },
+          { at: 0.3, value: 100 },
+          { at: 0.8, value: 40 },
         ],
       },
     ],
     switches: [
-      { at: 0.5, dissolve: 0.4, theme: "paper" },
-      { at: 1.3, dissolve: 0.2, height: "linear" },
+      { at: 0.4, dissolve: 0.3, theme: "paper" },
+      { at: 1, dissolve: 0.2, height: "linear" },
     ],
     overlays: { legend: true, chart: true, steps: true, labels: true },
   },
@@ -51,7 +52,7 @@ let device: GPUDevice;
 const films: Film[] = [];
 
 async function filmOf(experiment: Experiment, options?: FilmOptions): Promise<Film> {
-  const film = await Film.create(device, experiment, options);
+  const film = await Film.create(device, experiment, { ...SIZE, ...options });
   films.push(film);
   return film;
 }
@@ -80,10 +81,10 @@ afterAll(() => {
 describe("a frame", () => {
   it("has the same pixels in any order, after a jump, and in a second film", async () => {
     const [film, other] = [await filmOf(eventful), await filmOf(eventful)];
-    // The middle of a dissolve, a number on its way, the flight, the second dissolve, and the loop's end.
-    const asked = [0, 18, 26, 41, 57];
+    // A dissolve while a number is on its way, the flight, the second dissolve, and the loop's end.
+    const asked = [0, 13, 20, 26, 34];
     const played: Uint8Array[] = [];
-    for (let index = 0; index < 58; index++) {
+    for (let index = 0; index < 35; index++) {
       const frame = await film.rgba(index);
       if (asked.includes(index)) played.push(frame);
     }
@@ -93,18 +94,18 @@ describe("a frame", () => {
       const expected = played[asked.indexOf(index)] ?? new Uint8Array();
       expect({ index, ...difference(frame, expected) }).toEqual({ index, ...same });
     }
-    const again = await film.rgba(26);
-    expect(difference(again, played[2] ?? new Uint8Array())).toEqual(same);
+    const again = await film.rgba(13);
+    expect(difference(again, played[1] ?? new Uint8Array())).toEqual(same);
     // And these are pictures of different things.
     for (const [at, frame] of played.entries()) {
-      expect(difference(frame, played[(at + 1) % played.length] ?? frame).bytes).toBeGreaterThan(5000);
+      expect(difference(frame, played[(at + 1) % played.length] ?? frame).bytes).toBeGreaterThan(4000);
     }
   });
 
   it("is what two callers at once get who ask for different ones", async () => {
     const film = await filmOf(eventful);
-    const together = await Promise.all([film.rgba(5), film.i420(30), film.rgba(2)]);
-    const [first, second, third] = [await film.rgba(5), await film.i420(30), await film.rgba(2)];
+    const together = await Promise.all([film.rgba(5), film.i420(19), film.rgba(2)]);
+    const [first, second, third] = [await film.rgba(5), await film.i420(19), await film.rgba(2)];
     expect([first, second, third].map((frame, at) => difference(frame, together[at] ?? frame))).toEqual([
       same,
       same,
@@ -129,9 +130,10 @@ describe("a frame", () => {
     window.requestAnimationFrame = () => 0;
     try {
       // All looks have been seen once by then.
-      for (let index = 0; index < 45; index += 3) await film.i420(index);
+      for (let index = 0; index < 36; index += 3) await film.i420(index);
+      expect(made).not.toEqual([]);
       made = [];
-      for (let index = 10; index < 60; index += 2) await film.i420(index);
+      for (let index = 1; index < 36; index += 3) await film.i420(index);
       expect(made).toEqual([]);
     } finally {
       Object.assign(GPUDevice.prototype, { createBuffer: create.buffer, createTexture: create.texture });
@@ -141,30 +143,30 @@ describe("a frame", () => {
 
   it("that does not exist is refused, and the film goes on", async () => {
     const film = await filmOf(eventful);
-    await expect(film.rgba(60)).rejects.toThrow("There is no frame 60 of 60.");
+    await expect(film.rgba(36)).rejects.toThrow("There is no frame 36 of 36.");
     await expect(film.rgba(0.5)).rejects.toThrow("There is no frame 0.5");
-    expect((await film.rgba(59)).length).toBe(4 * SIZE.width * SIZE.height);
+    expect((await film.rgba(35)).length).toBe(4 * SIZE.width * SIZE.height);
   });
 });
 
 describe("supersampling", () => {
   it("smooths edges, and leaves flat ground and brightness as they are", async () => {
     const [plain, fine] = [await filmOf(eventful), await filmOf(eventful, { supersampling: 3 })];
-    const [a, b] = [await plain.rgba(30), await fine.rgba(30)];
+    const [a, b] = [await plain.rgba(16), await fine.rgba(16)];
     const mean = (frame: Uint8Array) => frame.reduce((sum, value) => sum + value, 0) / frame.length;
-    console.log("supersampling", mean(a), mean(b), difference(a, b));
     expect(difference(a, b).most).toBeGreaterThan(20);
-    expect(Math.abs(mean(a) - mean(b))).toBeLessThan(1);
-    expect(difference(await fine.rgba(30), b)).toEqual(same);
+    // Measured .12 of 232: what is thinner than a pixel is weighed otherwise.
+    expect(Math.abs(mean(a) - mean(b))).toBeLessThan(0.3);
+    expect(difference(await fine.rgba(16), b)).toEqual(same);
   });
 });
 
 describe("a film ends", () => {
   it("when it is disposed of, in the middle of a frame", async () => {
-    const film = await Film.create(device, eventful);
+    const film = await Film.create(device, eventful, SIZE);
     device.pushErrorScope("validation");
-    const frame = film.rgba(40);
-    const next = film.rgba(41);
+    const frame = film.rgba(20);
+    const next = film.rgba(21);
     film.dispose();
     await expect(frame).rejects.toMatchObject({ name: "AbortError" });
     await expect(next).rejects.toMatchObject({ name: "AbortError" });
@@ -174,40 +176,77 @@ describe("a film ends", () => {
 
   it("by its signal, while it is made and later", async () => {
     const early = new AbortController();
-    const making = Film.create(device, eventful, { signal: early.signal });
+    const making = Film.create(device, eventful, { ...SIZE, signal: early.signal });
     early.abort(new Error("changed my mind"));
     await expect(making).rejects.toThrow("changed my mind");
     const late = new AbortController();
     const film = await filmOf(eventful, { signal: late.signal });
-    const frame = film.rgba(30);
+    const frame = film.rgba(18);
     late.abort(new Error("enough"));
     await expect(frame).rejects.toThrow("enough");
   });
 
   it("with its device", async () => {
     const own = await requestDevice();
-    const film = await Film.create(own, eventful);
+    const film = await Film.create(own, eventful, SIZE);
     await film.rgba(3);
-    const frame = film.rgba(50);
+    const frame = film.rgba(25);
     own.destroy();
     await expect(frame).rejects.toBeInstanceOf(DeviceLostError);
     film.dispose();
   });
 });
 
+/** A film of the same run without letters, in one theme, whose ground may be another than the theme's. */
+async function onGround(theme: "night" | "paper", ground?: string): Promise<Film> {
+  const overlays = { legend: false, steps: false, labels: false, parameters: false };
+  const { recording: _, ...run } = eventful;
+  const experiment = { ...run, recording: completeRecording(run, { seconds: 1, theme, overlays }) };
+  const own = { ...THEMES[theme] };
+  if (ground !== undefined) Object.assign(THEMES[theme], { ground, glow: ground });
+  try {
+    const film = await filmOf(experiment);
+    // It takes the colours with its first frame.
+    await film.rgba(0);
+    return film;
+  } finally {
+    Object.assign(THEMES[theme], own);
+  }
+}
+
 describe("a frame on transparent ground", () => {
-  it("is the picture itself over black, and near it over white", async () => {
-    const quiet = { ...eventful, recording: undefined };
-    const film = await filmOf(
-      parseExperiment({
-        ...JSON.parse(JSON.stringify(quiet)),
-        recording: { ...SIZE, seconds: 1, overlays: { legend: false, steps: false, labels: false } },
-      }),
-    );
-    const pixels = await film.transparent(15);
-    const alphas = new Set(pixels.filter((_, index) => index % 4 === 3));
-    console.log("alphas", alphas.size, pixels[3]);
-    expect(pixels[3]).toBe(0);
-    expect(alphas.size).toBeGreaterThan(50);
+  it("is the picture itself over the darkest ground at night and the lightest on paper, and near it over others", async () => {
+    for (const theme of ["night", "paper"] as const) {
+      const film = await onGround(theme);
+      const cut = await film.transparent(15);
+      const alphas = new Set(cut.filter((_, index) => index % 4 === 3));
+      expect(alphas.size).toBeGreaterThan(40);
+      // The corners are ground, and nothing else is.
+      expect(cut[3]).toBe(0);
+      expect(cut.filter((value, index) => index % 4 === 3 && value > 200).length).toBeGreaterThan(2000);
+      const errors: Record<string, readonly [number, number]> = {};
+      for (const [name, hex, grey] of [
+        ["black", "#000000", 0],
+        ["white", "#ffffff", 255],
+        ["grey", "#808080", 128],
+      ] as const) {
+        const wanted = await (await onGround(theme, hex)).rgba(15);
+        let [most, sum] = [0, 0];
+        for (let index = 0; index < cut.length; index++) {
+          if (index % 4 === 3) continue;
+          const alpha = (cut[index - (index % 4) + 3] ?? 0) / 255;
+          const error = Math.abs(alpha * (cut[index] ?? 0) + (1 - alpha) * grey - (wanted[index] ?? 0));
+          most = Math.max(most, error);
+          sum += error;
+        }
+        errors[name] = [most, sum / (0.75 * cut.length)];
+      }
+      // Measured .494 over its own ground, which is rounding; means of 1.10, .98 and .59 over the others, .09 for ink over
+      // black: coloured light would have to add to white, and no alpha does.
+      const [own, other] = theme === "night" ? (["black", "white"] as const) : (["white", "black"] as const);
+      expect(errors[own]?.[0]).toBeLessThan(0.51);
+      expect(errors[other]?.[1]).toBeLessThan(1.3);
+      expect(errors.grey?.[1]).toBeLessThan(1.3);
+    }
   });
 });

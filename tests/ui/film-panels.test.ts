@@ -25,6 +25,8 @@ describe("sizes of films", () => {
         if (size === undefined) throw new Error(`There is no ${shape} ${name}.`);
         expect(completeRecording(defaultExperiment, size)).toMatchObject(size);
         expect([shapeOf(size), presetOf(size)]).toEqual([shape, name]);
+        for (const other of SHAPES)
+          expect(reshaped(size, other), `${name}, ${shape} to ${other}`).toEqual(presetSize(name, other));
       }
     }
     expect(presetSize("4K", "landscape")).toEqual({ width: 3840, height: 2160 });

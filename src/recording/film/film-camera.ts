@@ -42,8 +42,9 @@ export function fitLandscape(points: Float64Array, { width, height }: ViewSize, 
  * Where the eye is at a moment. Zooming in comes nearer, as far as a person may; beyond that, and farther out, the
  * picture alone is enlarged or reduced.
  * @param target what it looks at in the scene
+ * @param mapAzimuth of the map's camera, whole turns
  */
-export function poseAt(camera: CameraMoment, fitted: Fitted, target: ScenePoint): Pose {
+export function poseAt(camera: CameraMoment, fitted: Fitted, target: ScenePoint, mapAzimuth = 0): Pose {
   const { relief: share, zoom } = camera;
   const distance = Math.min(Math.max(DISTANCE / zoom, NEAREST), FARTHEST);
   const radians = Math.PI / 180;
@@ -59,6 +60,7 @@ export function poseAt(camera: CameraMoment, fitted: Fitted, target: ScenePoint)
   };
   const top: Pose = {
     ...fitted.top,
+    azimuth: mapAzimuth,
     distance,
     targetX: target.x,
     targetZ: target.z,

@@ -2,13 +2,16 @@ import type { ScenePoint } from "../../view/pick.ts";
 import type { Pose } from "../../view/projection.ts";
 import type { Overlay } from "../overlay/overlay.ts";
 import type { CameraTarget, Look, Moment } from "../timeline/moment.ts";
+import type { Storyboard } from "../timeline/storyboard.ts";
 import { type Fitted, fitLandscape, poseAt } from "./film-camera.ts";
 import type { FilmStage } from "./film-stage.ts";
 import type { FlyAlong } from "./fly-along.ts";
+import { mapAzimuth } from "./map-azimuth.ts";
 
 /** Where a film is seen from. */
 export class FilmEye {
   readonly #points: Readonly<Record<Look["height"], Float64Array>>;
+  readonly #mapAzimuth: (time: number) => number;
   readonly #fitted = new Map<string, Fitted>();
 
   /**
@@ -19,7 +22,9 @@ export class FilmEye {
     private readonly stage: FilmStage,
     private readonly overlay: Overlay,
     private readonly flying: FlyAlong,
+    storyboard: Storyboard,
   ) {
+    this.#mapAzimuth = mapAzimuth(storyboard);
     this.#points = { linear: stage.framePoints("linear"), logarithmic: stage.framePoints("logarithmic") };
   }
 
@@ -35,7 +40,8 @@ export class FilmEye {
     const { from, to, share } = moment.camera;
     const [a, b] = [place(from), place(to)];
     const mix = (key: keyof ScenePoint): number => (1 - share) * a[key] + share * b[key];
-    return poseAt(moment.camera, fitted, { x: mix("x"), y: mix("y"), z: mix("z") });
+    const looked = { x: mix("x"), y: mix("y"), z: mix("z") };
+    return poseAt(moment.camera, fitted, looked, this.#mapAzimuth(moment.time));
   }
 
   #fit(moment: Moment): Fitted {

@@ -95,7 +95,7 @@ export class FilmRenderer {
     if (context === null) throw new Error("The browser has no 2-D canvas for what is written over a film.");
     this.#letters = context;
     this.#shifts = sampleShifts(supersampling);
-    this.#eye = new FilmEye(stage, overlay, flying);
+    this.#eye = new FilmEye(stage, overlay, flying, options.storyboard);
   }
 
   /** The pixels of a frame, as a FrameSource gives them. */

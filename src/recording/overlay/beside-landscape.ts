@@ -120,6 +120,11 @@ function overAndUnder(contents: Contents, picture: Box, room: Box, unit: number)
     left: boxBetween(room.left, over.next, rightOf(room), parted),
     right: boxBetween(room.left, right === undefined ? over.next : parted + gap, rightOf(room), foot),
     picture,
-    stage: boxBetween(picture.left, over.bottom > room.top ? over.bottom : picture.top, rightOf(picture), foot),
+    stage: boxBetween(
+      picture.left,
+      over.bottom > room.top ? over.bottom : picture.top,
+      rightOf(picture),
+      chart ? foot : bottomOf(picture),
+    ),
   };
 }

@@ -1,7 +1,10 @@
 import { computed, signal } from "@preact/signals";
+import { chosenRecording } from "../../experiment/chosen-recording.ts";
 import { completeRecording } from "../../experiment/complete-recording.ts";
+import type { Experiment } from "../../experiment/experiment.ts";
 import { ExperimentError } from "../../experiment/experiment-error.ts";
 import type { Recording } from "../../experiment/recording.ts";
+import type { UncheckedRecording } from "../../experiment/recording-schema.ts";
 import type { FilmFormat, Quality, VideoChoice, VideoCodec } from "../../recording/encode/format.ts";
 import { recordInLink, settleLink } from "../location.ts";
 import * as store from "../store.ts";
@@ -42,6 +45,9 @@ export interface ExportOutcome {
   readonly kind: "done" | "cancelled" | "error";
   readonly text: string;
 }
+
+/** What the usual pace and the usual camera are fitted to. */
+const FITTED_TO = ["width", "height", "fps", "seconds", "layout"] as const satisfies readonly (keyof Recording)[];
 
 /** Whether the film's studio is open in place of the panels. */
 export const filmOpen = signal(false);
@@ -134,7 +140,7 @@ export function editRecording(
   if (exporting.peek() !== undefined) return "The film is being exported. Wait for its end, or cancel it.";
   const experiment = store.experiment.peek();
   try {
-    const next = completeRecording(experiment, change(recording.peek()));
+    const next = completeRecording(experiment, refitted(experiment, recording.peek(), change(recording.peek())));
     if (edit === "structural") settleLink();
     store.experiment.value = { ...experiment, recording: next };
   } catch (error) {
@@ -143,4 +149,15 @@ export function editRecording(
   }
   recordInLink(edit);
   return undefined;
+}
+
+/** What nobody has chosen of the pace and the camera suits the film again when its size or its length are others. */
+function refitted(experiment: Experiment, before: Recording, after: Recording): Recording | UncheckedRecording {
+  if (FITTED_TO.every((name) => after[name] === before[name])) return after;
+  const { pace, camera } = chosenRecording(experiment, before);
+  return {
+    ...after,
+    ...(after.pace === before.pace ? { pace } : {}),
+    ...(after.camera === before.camera ? { camera } : {}),
+  };
 }

@@ -63,7 +63,7 @@ async function whileCapturing(recording: CanvasRecording): Promise<void> {
   let reason: string | undefined;
   const watch = effect(() => {
     if (store.device.value === undefined) reason = "the graphics device was lost";
-    if (filmOpen.value) recording.stop();
+    if (store.device.value === undefined || filmOpen.value) recording.stop();
   });
   const ask = (event: BeforeUnloadEvent) => event.preventDefault();
   addEventListener("beforeunload", ask);

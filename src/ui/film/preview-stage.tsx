@@ -56,11 +56,13 @@ export function PreviewStage() {
           {value.text}
         </p>
       )}
-      {previewRate.value !== undefined && (
-        <p class="preview-note rate">preview at {previewRate.value.toFixed(previewRate.value < 9.95 ? 1 : 0)} fps</p>
-      )}
+      {previewRate.value !== undefined && <p class="preview-note rate">preview at {rateText(previewRate.value)} fps</p>}
     </div>
   );
+}
+
+function rateText(rate: number): string {
+  return rate < 0.5 ? "less than 1" : String(Math.round(rate));
 }
 
 /** Keeps the preview at what is wanted, until it ends. */

@@ -44,14 +44,11 @@ export function presetOf(size: Size): string | undefined {
   });
 }
 
-/** The size with another shape: the same preset where it is one, else the sides of before, exchanged or made equal. */
+/** The size with another shape: its sides exchanged or made equal; what was square gets a longer side, as presets have. */
 export function reshaped(size: Size, shape: Shape): Size {
-  const name = presetOf(size);
-  const preset = name === undefined ? undefined : presetSize(name, shape);
-  if (preset !== undefined) return preset;
   const [short, long] = [Math.min(size.width, size.height), Math.max(size.width, size.height)];
   if (shape === "square") return { width: short, height: short };
-  // What was square gets a longer side at 16 : 9.
+  // At 16 : 9, and even.
   const longer = short === long ? 2 * Math.round((short * 8) / 9) : long;
   return shape === "landscape" ? { width: longer, height: short } : { width: short, height: longer };
 }

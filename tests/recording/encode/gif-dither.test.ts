@@ -53,4 +53,18 @@ describe("dithering to a palette", () => {
     expect(rest.filter((at) => !isAlike(at))).toEqual([]);
     expect(Array.from(first.keys()).filter((at) => !isAlike(at))).toHaveLength(SIDE * 4);
   });
+
+  it("remembers colours without mistaking one for another", () => {
+    // A hundred thousand colours in one row, and the same in pieces that are too short to crowd what is remembered.
+    const [row, piece] = [100_000, 1000];
+    const colors = Uint8Array.from(
+      { length: 4 * row },
+      (_, at) => (Math.floor(at / 4) * 167 * 256 ** (at % 4 === 3 ? 0 : at % 4)) >>> 16,
+    );
+    const together = new GifDither(PALETTE).indices(colors, row);
+    for (let from = 0; from < row; from += piece) {
+      const apart = new GifDither(PALETTE).indices(colors.subarray(4 * from, 4 * (from + piece)), piece);
+      expect(together.subarray(from, from + piece), `from ${from} on`).toEqual(apart);
+    }
+  });
 });

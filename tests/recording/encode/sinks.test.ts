@@ -34,6 +34,7 @@ class FakeFile {
   readonly name = "demo.mp4";
   isRemoved = false;
   isClosed = false;
+  isAborted = false;
   private gathered = new Map<number, Uint8Array>();
 
   constructor(
@@ -52,7 +53,9 @@ class FakeFile {
         this.contents = Uint8Array.from([...this.gathered.values()].flatMap((data) => [...data]));
         this.isClosed = true;
       },
-      abort: async () => this.gathered.clear(),
+      abort: async () => {
+        this.isAborted = true;
+      },
     };
     return {
       name: this.name,
@@ -86,7 +89,7 @@ describe("a file on the disk", () => {
       await sink.write(bytes(4, 5), 0);
       await sink.abort();
       expect(fake.contents).toEqual(contents);
-      expect([fake.isClosed, fake.isRemoved]).toEqual([false, isRemoved]);
+      expect([fake.isClosed, fake.isAborted, fake.isRemoved]).toEqual([false, true, isRemoved]);
     }
   });
 

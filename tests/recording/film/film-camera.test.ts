@@ -1,6 +1,10 @@
 import { describe, expect, it } from "vitest";
+import { completeRecording } from "../../../src/experiment/complete-recording.ts";
+import { parseExperiment } from "../../../src/experiment/parse-experiment.ts";
 import { fitLandscape, poseAt } from "../../../src/recording/film/film-camera.ts";
+import { mapAzimuth } from "../../../src/recording/film/map-azimuth.ts";
 import type { CameraMoment } from "../../../src/recording/timeline/moment.ts";
+import { storyboardOf } from "../../../src/recording/timeline/storyboard.ts";
 import { type Pose, projectPoint } from "../../../src/view/projection.ts";
 
 const SIZE = { width: 960, height: 540 };
@@ -77,6 +81,37 @@ describe("a film's camera", () => {
       const now = at(index / 100);
       expect(Math.hypot(now[0] - before[0], now[1] - before[1])).toBeLessThan(12);
       before = now;
+    }
+  });
+
+  it("goes the short way to the map, however often it has turned, and lies there as maps do", () => {
+    const experiment = parseExperiment({
+      version: 1,
+      surface: { id: "rosenbrock" },
+      ensembles: [{ optimizer: "momentum" }],
+      recording: {
+        seconds: 4,
+        camera: [
+          { at: 0, turn: 0 },
+          { at: 2, turn: 800 },
+          { at: 3, turn: 800, mode: "top" },
+          { at: 4, turn: 800, mode: "relief" },
+        ],
+      },
+    });
+    const storyboard = storyboardOf(experiment, completeRecording(experiment, experiment.recording));
+    const ofMap = mapAzimuth(storyboard);
+    const azimuth = (time: number): number => {
+      const { camera: seen } = storyboard.moment(Math.round(30 * time));
+      return poseAt(seen, fitted, middle, ofMap(time)).azimuth;
+    };
+    const turned = azimuth(2);
+    expect(Math.abs(turned - (2.66 + (800 / 180) * Math.PI))).toBeLessThan(1e-12);
+    const ofTurns = azimuth(3) / (2 * Math.PI);
+    expect(ofTurns).toBe(Math.round(ofTurns));
+    for (let time = 2; time < 3.92; time += 1 / 30) {
+      expect(Math.abs(azimuth(time) - turned)).toBeLessThanOrEqual(Math.PI);
+      expect(Math.abs(azimuth(time + 1 / 30) - azimuth(time))).toBeLessThan(0.3);
     }
   });
 });

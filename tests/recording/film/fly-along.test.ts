@@ -61,7 +61,7 @@ describe("a flight", () => {
       const [x, y] = flying.at(follow, index);
       error = Math.max(error, Math.abs(x - (wanted[0] ?? 0) / total), Math.abs(y - (wanted[1] ?? 0) / total));
     }
-    console.log("flight error", error);
+    // Measured 0: the same sums in the same order.
     expect(error).toBeLessThan(1e-12);
   });
 
@@ -112,7 +112,7 @@ describe("the window over time", () => {
       frames.map((index) => [index % 2 === 0 ? 1 : -1, 0] as const),
       10.5,
     );
-    console.log("zigzag", zigzag[100]);
+    // Measured 3.1e-4: where the window is cut off.
     expect(Math.abs(zigzag[100]?.[0] ?? 1)).toBeLessThan(1e-3);
   });
 });

@@ -39,7 +39,7 @@ describe("a matte", () => {
         exact = Math.max(exact, errors[exactOver]);
         other = Math.max(other, errors[exactOver === "black" ? "white" : "black"]);
       }
-      console.log(exactOver, exact, other);
+      // Measured .4745, which is rounding, and 1.4627: alpha is rounded, too.
       expect(exact).toBeLessThan(0.51);
       expect(other).toBeLessThan(1.6);
     }

@@ -23,7 +23,6 @@ export function VideoRows() {
   const { quality, bitrate, codec } = exportOptions.value;
   const usual = codec ?? videoChoice.value?.codec ?? "avc";
   const present = bitrate ?? bitrateOf(usual, quality, recording.value);
-  const about = videoChoice.value?.quantizer === undefined ? "" : "about ";
   return (
     <>
       <ChoiceRow<Quality | "own">
@@ -62,8 +61,7 @@ export function VideoRows() {
         }}
       />
       <p class="note">
-        {about}
-        {formatBytes((present * recording.value.seconds) / 8)} for {recording.value.seconds} s
+        About {formatBytes((present * recording.value.seconds) / 8)} for {recording.value.seconds} s
       </p>
     </>
   );

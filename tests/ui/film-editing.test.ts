@@ -1,0 +1,84 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { parseExperiment } from "../../src/experiment/parse-experiment.ts";
+import { setMap, setSteps } from "../../src/ui/actions.ts";
+import * as film from "../../src/ui/film/film-store.ts";
+import { enterMaps, leaveMaps } from "../../src/ui/maps/mode.ts";
+import * as store from "../../src/ui/store.ts";
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  // Edits are written into the address.
+  vi.stubGlobal("location", { hash: "" });
+  vi.stubGlobal("history", { replaceState: () => undefined });
+  store.experiment.value = parseExperiment({
+    version: 1,
+    surface: { id: "booth" },
+    ensembles: [{ optimizer: "momentum" }],
+    steps: 100,
+  });
+});
+afterEach(() => {
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+});
+
+/** Steps that the film's pace makes. */
+function pacedSteps(): number {
+  const { pace, seconds } = film.recording.value;
+  const ends = pace.map(({ at }, index) => pace[index + 1]?.at ?? Math.max(at, seconds));
+  // Straight between two keys.
+  const mean = (index: number) => ((pace[index]?.stepsPerSecond ?? 0) + (pace[index + 1]?.stepsPerSecond ?? 0)) / 2;
+  return pace.reduce((sum, { at }, index) => sum + ((ends[index] ?? at) - at) * mean(index), 0);
+}
+
+describe("a storyboard that is edited", () => {
+  test("has a pace that suits its length until one is chosen", () => {
+    expect(pacedSteps()).toBeCloseTo(100, 9);
+    expect(film.editRecording((recording) => ({ ...recording, seconds: 4 }))).toBeUndefined();
+    expect(pacedSteps()).toBeCloseTo(100, 9);
+    expect(film.recording.value.pace.at(-1)?.at, "the run's end in the film").toBeLessThan(4);
+    const [pace, other] = [[{ at: 1, stepsPerSecond: 7 }], [{ at: 2, stepsPerSecond: 9 }]];
+    film.editRecording((recording) => ({ ...recording, pace }));
+    film.editRecording((recording) => ({ ...recording, seconds: 8 }));
+    expect(film.recording.value.pace).toEqual(pace);
+    film.editRecording((recording) => ({ ...recording, seconds: 6, pace: other }));
+    expect(film.recording.value.pace).toEqual(other);
+  });
+
+  test("shows all of a run that is made longer", () => {
+    film.editRecording((recording) => ({ ...recording, loop: true }));
+    expect(setSteps(300)).toBeUndefined();
+    expect(store.experiment.value.recording?.loop).toBe(true);
+    expect(pacedSteps()).toBeCloseTo(300, 9);
+  });
+
+  test("stays as it was where an edit is not valid, and says what is wrong", () => {
+    const before = store.experiment.value;
+    expect(film.editRecording((recording) => ({ ...recording, width: 241 }))).toMatch(/^\/recording\/width: found 241/);
+    expect(
+      film.editRecording(
+        (recording) => ({ ...recording, seconds: -1 }),
+        () => "No.",
+      ),
+    ).toBe("No.");
+    expect(store.experiment.value).toBe(before);
+  });
+
+  test("loses with the map what shows the map, and has it back with the map", () => {
+    expect(setMap({ kind: "rate" })).toBeUndefined();
+    film.editRecording((recording) => ({
+      ...recording,
+      layout: "both",
+      switches: [{ at: 1, dissolve: 0, layout: "map" }],
+    }));
+    const whole = film.recording.value;
+    leaveMaps();
+    expect(film.recording.value).toMatchObject({ layout: "landscape", switches: [] });
+    enterMaps();
+    expect(film.recording.value).toBe(whole);
+    leaveMaps();
+    film.editRecording((recording) => ({ ...recording, loop: true }));
+    enterMaps();
+    expect(film.recording.value, "edited without the map").toMatchObject({ layout: "landscape", loop: true });
+  });
+});
