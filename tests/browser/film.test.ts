@@ -2,7 +2,15 @@ import { readFile } from "node:fs/promises";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { demuxMp4, demuxWebm } from "../gpu/encode-demuxed.ts";
-import { type BuiltPage, fingerprintAt, handWritten, photograph, servePage, waitForState } from "./built-page.ts";
+import {
+  type BuiltPage,
+  fingerprintAt,
+  handWritten,
+  photograph,
+  servePage,
+  stepOf,
+  waitForState,
+} from "./built-page.ts";
 
 /** Without these the browser stops giving WebGPU to a page after a crash. */
 const FLAGS = ["--disable-gpu-process-crash-limit", "--disable-domain-blocking-for-3d-apis"];
@@ -31,7 +39,7 @@ let page: Page;
 
 beforeAll(async () => {
   site = await servePage(FLAGS);
-  page = await site.open(`?quality=6&at=${STEP}${handWritten(sceneOf(FRAMES / 24))}`, () => {
+  page = await site.open(`?quality=6&speed=5&at=${STEP}${handWritten(sceneOf(FRAMES / 24))}`, () => {
     // Nobody is there to choose a file.
     Reflect.deleteProperty(globalThis, "showSaveFilePicker");
   });
@@ -100,9 +108,12 @@ describe("the film's studio", () => {
     await page.evaluate((hash) => {
       location.hash = hash;
     }, LONG);
+    await page.locator("body").press(" ");
+    await waitForState(page, "running");
     await page.locator("body").press("f");
     await page.getByText("10 s").first().waitFor();
     await waitForPreview();
+    const rested = await stepOf(page);
     // The file is chosen without asking, in a folder of the page's own.
     await page.evaluate(() => {
       const showSaveFilePicker = async ({ suggestedName }: { suggestedName: string }) =>
@@ -117,12 +128,14 @@ describe("the film's studio", () => {
       Object.defineProperty(document, "hidden", { value: true, configurable: true });
       document.dispatchEvent(new Event("visibilitychange"));
       const [frame, timer] = [globalThis.requestAnimationFrame, globalThis.setTimeout];
-      globalThis.requestAnimationFrame = () => 0;
+      const waiting: FrameRequestCallback[] = [];
+      globalThis.requestAnimationFrame = (task) => waiting.push(task);
       Object.assign(globalThis, {
         setTimeout: (task: () => void, wait = 0) => timer(task, Math.max(1000, wait)),
         seeAgain: () => {
           Object.assign(globalThis, { requestAnimationFrame: frame, setTimeout: timer });
           Reflect.deleteProperty(document, "hidden");
+          for (const task of waiting) frame(task);
           document.dispatchEvent(new Event("visibilitychange"));
         },
       });
@@ -141,6 +154,7 @@ describe("the film's studio", () => {
     });
     expect(left, "files").toEqual([]);
     await waitForPreview();
+    expect(await stepOf(page), "the step of a run that was under way, and rests meanwhile").toBe(rested);
   });
 
   test("says that the graphics were lost, writes nothing, and previews again on the next device", async () => {
@@ -157,6 +171,6 @@ describe("the film's studio", () => {
     expect(files, "files").toBe(0);
     await waitForPreview();
     await page.locator("body").press("Escape");
-    await waitForState(page, "paused", "running", "finished");
+    await waitForState(page, "running", "finished");
   });
 });

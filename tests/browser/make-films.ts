@@ -17,14 +17,16 @@ const SIZE = ["--width", "640", "--height", "360", "--fps", "30"] as const;
 
 /** A page with six of them should not weigh more than a photograph. */
 const MOST_BYTES = 700_000;
-/** What a film of that size is encoded with, where high quality takes more: an encoder keeps to its rate only roughly. */
-const SHARE = 0.85;
+/** The first rate that is tried is for so much of that: an encoder spends less than it may on a picture that rests. */
+const FIRST_SHARE = 1.1;
+/** What every further one is of the one before. */
+const NEXT_SHARE = 0.88;
 const POSTER_BYTES = 60_000;
 
 /** Seconds at which each film shows what it is about. */
 const POSTERS: Readonly<Record<string, number>> = {
   ravine: 7.2,
-  "why-momentum": 6.2,
+  "why-momentum": 4.9,
   noise: 3.4,
   race: 5,
   trapezoid: 4.8,
@@ -69,12 +71,13 @@ try {
     const storyboard = join(FOLDER, `${name}.json`);
     const film = join(FOLDER, `${name}.mp4`);
     const seconds = parseExperiment(JSON.parse(readFileSync(storyboard, "utf8"))).recording?.seconds ?? 10;
-    // One key frame is enough for so short a film.
-    const options = ["record", storyboard, "--out", film, ...SIZE, "--keyframes", "30"];
-    await ravine(...options);
-    if (statSync(film).size > MOST_BYTES) {
-      await ravine(...options, "--bitrate", String(Math.floor((SHARE * 8 * MOST_BYTES) / seconds)));
-    }
+    let share = FIRST_SHARE;
+    do {
+      const bits = Math.floor((share * 8 * MOST_BYTES) / seconds);
+      // One key frame is enough for so short a film.
+      await ravine("record", storyboard, "--out", film, ...SIZE, "--keyframes", "30", "--bitrate", String(bits));
+      share *= NEXT_SHARE;
+    } while (statSync(film).size > MOST_BYTES);
     const still = join(scratch, `${name}.png`);
     const at = String(POSTERS[name] ?? seconds / 2);
     await ravine("record", storyboard, "--out", still, "--at", at, ...SIZE, "--supersampling", "2");

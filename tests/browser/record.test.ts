@@ -91,11 +91,11 @@ describe("ravine record", () => {
       const asked = performance.now();
       stopped.child.kill("SIGINT");
       const { code, stderr } = await stopped.outcome;
-      // Measured 0.2 s on a busy machine: the browser is closed before the command ends.
+      // Measured 0.4 s and 0.7 s on a busy machine: the browser is closed before the command ends.
       expect((performance.now() - asked) / 1000, "seconds until it stopped").toBeLessThan(5);
       expect(code).toBe(130);
       expect(stderr).toMatch(
-        /^ravine: going on with .*interrupted\.mp4 after [0-9]+ of 24 frames\n(?:.*left\n)*ravine: interrupted; [0-9]+ of 24 frames are kept, and the same command goes on with them\.\n$/,
+        /^ravine: going on with .*interrupted\.mp4 after [0-9]+ of 24 frames\n(?:ravine: [0-9]+ of 24 frames.*\n)*ravine: interrupted; [0-9]+ of 24 frames are kept, and the same command goes on with them\.\n$/,
       );
       const alive = browser.filter(({ pid, command: line }) =>
         descendants(1).some((one) => one.pid === pid && one.command === line && line !== ""),

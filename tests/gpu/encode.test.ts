@@ -277,41 +277,39 @@ describe("an export to video", () => {
     const work = exportFilm(film, { format: "video", choice }, new MemorySink());
     await expect(work).rejects.toThrow("The graphics device was lost.");
   });
-});
 
-describe("a codec", () => {
-  const film = { width: WIDTH, height: HEIGHT, fps: 30, quality: "high" } as const;
-
-  it("is the first that the container takes and the browser has", async () => {
-    expect((await chooseVideo({ ...film, container: "mp4" })).codec).toBe("avc");
-    expect((await chooseVideo({ ...film, container: "webm" })).codec).toBe("vp9");
-  });
-
-  it("that the container does not take, or that cannot be encoded at this size, is refused with what can be", async () => {
-    await expect(chooseVideo({ ...film, container: "webm", codec: "avc" })).rejects.toThrow(
-      "AVC does not go into WebM, which takes VP9, AV1 and VP8.",
-    );
-    const original = VideoEncoder.isConfigSupported;
-    // As where there is no AVC, and no encoder for large frames.
-    VideoEncoder.isConfigSupported = async (config) =>
-      config.codec.startsWith("avc") || config.width > 2000
-        ? { supported: false, config }
-        : original.call(VideoEncoder, config);
-    try {
-      await expect(chooseVideo({ ...film, container: "mp4", codec: "avc" })).rejects.toThrow(
-        "AVC cannot encode 128 × 96 at 30 fps for MP4 here; AV1 and VP9 can.",
-      );
-      expect((await chooseVideo({ ...film, container: "mp4" })).codec).toBe("av1");
-      await expect(chooseVideo({ ...film, width: 3840, height: 2160, container: "mp4" })).rejects.toThrow(
-        "None of AVC, AV1 and VP9 can encode 3840 × 2160 at 30 fps for MP4 here.",
-      );
-    } finally {
-      VideoEncoder.isConfigSupported = original;
+  it("fails where the encoder loses a frame, and where it gives up", async () => {
+    const film = await trails(8);
+    const choice = await chooseVideo(request(film, "webm", "vp8"));
+    const original = VideoEncoder;
+    const attempt = async (encoder: typeof VideoEncoder): Promise<string> => {
+      globalThis.VideoEncoder = encoder;
+      try {
+        await exportFilm(film, { format: "video", choice }, new MemorySink());
+        return "whole";
+      } catch (error) {
+        return String(error);
+      } finally {
+        globalThis.VideoEncoder = original;
+      }
+    };
+    let count = 0;
+    class Forgetful extends original {
+      constructor(init: VideoEncoderInit) {
+        super({ ...init, output: (chunk, metadata) => count++ !== 3 && init.output(chunk, metadata) });
+      }
     }
-  });
-
-  it("is asked for a bitrate where one is given, and not for a quantizer", async () => {
-    const choice = await chooseVideo({ ...film, container: "webm", bitrate: 250_000 });
-    expect([choice.bitrate, choice.quantizer]).toEqual([250_000, undefined]);
+    expect(await attempt(Forgetful)).toBe("Error: The encoder made 7 packets of 8 frames from frame 0 on.");
+    class Failing extends original {
+      constructor(private readonly init: VideoEncoderInit) {
+        super(init);
+      }
+      override encode(frame: VideoFrame, options?: VideoEncoderEncodeOptions): void {
+        if (frame.timestamp > 100_000) this.init.error(new DOMException("Out of memory.", "OperationError"));
+        else super.encode(frame, options);
+      }
+    }
+    expect(await attempt(Failing)).toBe("Error: The encoder (vp8, 128 × 96) failed: Out of memory.");
+    expect(await attempt(original)).toBe("whole");
   });
 });

@@ -149,6 +149,47 @@ describe("a frame", () => {
   });
 });
 
+describe("a map", () => {
+  it("is beside the landscape or alone, as it is at the frame's moment, in any order", async () => {
+    const { recording: _, ...run } = eventful;
+    const experiment = parseExperiment({
+      ...run,
+      map: { kind: "loss", width: 16, height: 16, steps: 40 },
+      recording: {
+        seconds: 1,
+        fps: 24,
+        layout: "both",
+        pace: [{ at: 0, stepsPerSecond: 20 }],
+        parameters: [
+          {
+            path: "/map/steps",
+            scale: "log",
+            keys: [
+              { at: 0.1, value: 1 },
+              { at: 0.3, value: 40 },
+            ],
+          },
+        ],
+        switches: [{ at: 0.5, dissolve: 0.3, layout: "map" }],
+      },
+    });
+    const [film, other] = [await filmOf(experiment), await filmOf(experiment)];
+    const played: Uint8Array[] = [];
+    for (const index of [0, 5, 14, 23]) played.push(await film.rgba(index));
+    for (const [at, index] of [23, 14, 5, 0].entries()) {
+      expect({ index, ...difference(await other.rgba(index), played[3 - at] ?? new Uint8Array()) }).toEqual({
+        index,
+        ...same,
+      });
+    }
+    for (let at = 1; at < 4; at++) {
+      expect(difference(played[at] ?? new Uint8Array(), played[at - 1] ?? new Uint8Array()).bytes).toBeGreaterThan(
+        2000,
+      );
+    }
+  });
+});
+
 describe("supersampling", () => {
   it("smooths edges, and leaves flat ground and brightness as they are", async () => {
     const [plain, fine] = [await filmOf(eventful), await filmOf(eventful, { supersampling: 3 })];

@@ -32,6 +32,9 @@ function board(recording: Readonly<Record<string, unknown>>) {
 
 type Board = ReturnType<typeof board>;
 
+/** One for all frames, as where a map stands still. */
+const MAP = pictureOf("basins", { width: 24, height: 24 }, (column, row) => [(column + row) % 4, 5, 0]);
+
 /** The scene of a moment, with made-up statistics and a made-up map. */
 function sceneAt({ experiment, moment: momentOf }: Board, index: number): OverlayScene {
   const moment = momentOf(index);
@@ -49,7 +52,7 @@ function sceneAt({ experiment, moment: momentOf }: Board, index: number): Overla
     ),
     criticalPoints: surfaceOf(experiment.surface).criticalPoints(experiment.surface.parameters),
     project: (x, y) => ({ left: 320 + 30 * x, top: 180 - 20 * y, visible: true }),
-    map: pictureOf("basins", { width: 24, height: 24 }, (column, row) => [(column + row) % 4, 5, 0]),
+    map: MAP,
   };
 }
 
@@ -83,20 +86,21 @@ test.each(["night", "paper"])("two overlays paint the same bytes: %s", async (th
 });
 
 test("an overlay paints a frame the same whatever it painted before", async () => {
-  const film = board({
-    texts: TEXTS,
-    switches: [
-      { at: 6, layout: "both" },
-      { at: 8, theme: "paper" },
-    ],
-  });
-  const overlay = await createOverlay(film, 640, 360);
-  const context = contextOf(640, 360);
-  for (const index of [260, 10, 210, 150]) {
-    context.clearRect(0, 0, 640, 360);
+  const texts = TEXTS.map((text) => ({ ...text, to: 10 }));
+  const switches = [
+    { at: 5, layout: "both" },
+    { at: 6, theme: "paper" },
+    { at: 8, layout: "map" },
+  ];
+  const film = board({ texts, switches });
+  const overlay = await createOverlay(film, 480, 270);
+  const context = contextOf(480, 270);
+  for (const index of [260, 200, 160, 120]) {
+    context.clearRect(0, 0, 480, 270);
     overlay.paint(context, sceneAt(film, index));
+    const { data } = context.getImageData(0, 0, 480, 270);
+    expect(differences(data, await painted(film, index, 480, 270)), `frame ${index}`).toBe(0);
   }
-  expect(differences(context.getImageData(0, 0, 640, 360).data, await painted(film, 150))).toBe(0);
 });
 
 test("the first picture of a formula has its faces, and is that of every later one", async () => {
@@ -105,13 +109,10 @@ test("the first picture of a formula has its faces, and is that of every later o
   const first = await typeset(tex);
   const [early, late] = [await first.draw(40, "#ffffff"), await (await typeset(tex)).draw(40, "#ffffff")];
   expect(differences(dataOf(early), dataOf(late))).toBe(0);
-  const [gothic, italic] = [await typeset("\\mathfrak{WWWW}"), await typeset("WWWW")];
-  console.info("measured", gothic.ems.width, italic.ems.width, (await typeset("\\sum")).ems);
-  expect(gothic.ems.width).not.toBe(italic.ems.width);
-  // The sum sign of display style is 1.11 × 1.44 ems of the face's 1.21; without that face it is that of the text, .83 ems.
+  // That is what the face's own sum sign takes of display style, to the pixel of 1/16 em that it is measured in.
   const { ems } = await typeset("\\sum");
-  expect(ems.width).toBeGreaterThan(1.4);
-  expect(ems.height).toBeGreaterThan(1.4);
+  expect(Math.abs(ems.width - 1.625)).toBeLessThanOrEqual(1 / 16);
+  expect(Math.abs(ems.height - 1.6875)).toBeLessThanOrEqual(1 / 16);
 });
 
 function dataOf(canvas: OffscreenCanvas): Uint8ClampedArray {
@@ -129,10 +130,11 @@ function blur(canvas: OffscreenCanvas): number {
 test("a formula is as large as it is asked for, and sharp at any size", async () => {
   const formula = await typeset(FORMULA);
   const [small, large] = [await formula.draw(16, "#000000"), await formula.draw(128, "#000000")];
-  // Measured 8.006 and 8.12: the pixels at the rim count as whole ones.
-  expect(large.width / small.width).toBeCloseTo(8, 0);
-  expect(large.width).toBeCloseTo(128 * formula.ems.width, -2);
-  // A picture that is scaled up has as large a share of grey as the one that it was made of.
+  // Measured 2399 and 301 pixels: the small one's rim counts as whole pixels, of which one is 8 of the large one.
+  expect(Math.abs(large.width - 8 * small.width)).toBeLessThanOrEqual(16);
+  // Measured 2399 and 2408: it is measured to 1/16 em at either end.
+  expect(Math.abs(large.width - 128 * formula.ems.width)).toBeLessThanOrEqual(16);
+  // Measured .18 and .71: a picture that is scaled up has as large a share of grey as the one that it was made of.
   expect(blur(large)).toBeLessThan(blur(small) / 3);
 });
 
@@ -142,8 +144,8 @@ test("numbers are equally wide, so that what counts does not dance", async () =>
   context.font = letters(20, 560);
   const widths = Array.from({ length: 10 }, (_, digit) => context.measureText(String(digit).repeat(4)).width);
   expect(new Set(widths).size).toBe(1);
-  // The page's own face, not a stand-in: its zero is .62 of the size wide, that of the system's sans-serif .56.
-  expect(widths[0]).toBeGreaterThan(4 * 20 * 0.6);
+  // The page's own face, not a stand-in: measured 51.8 for 4 digits, 45.7 in this system's sans-serif.
+  expect(widths[0]).toBeGreaterThan(50);
 });
 
 test("a formula that cannot be typeset is named in one line", async () => {
@@ -165,7 +167,7 @@ test("a text that is half faded in has half the strength of one that is there", 
   const [whole, half] = [alphas(1), alphas(0.5)];
   expect(whole.some((alpha) => alpha === 255)).toBe(true);
   const worst = whole.reduce((most, alpha, index) => Math.max(most, Math.abs(alpha / 2 - (half[index] ?? 0))), 0);
-  // Measured 1: both are rounded.
+  // Measured .5: halves are rounded.
   expect(worst).toBeLessThanOrEqual(1);
 });
 
@@ -215,9 +217,9 @@ test("cells that are enlarged keep their colours up to their borders, those made
   );
   const small = dataOf(cellPicture(checks, { width: 64, height: 64 }, { width: 16, height: 16 }));
   const middle = small.filter((_, index) => index % 4 < 3);
-  // Measured 127 … 128: a chequered pattern of black and white is grey.
-  expect(Math.min(...middle)).toBeGreaterThan(120);
-  expect(Math.max(...middle)).toBeLessThan(136);
+  // Measured 127 everywhere: black and white in turn are grey, whose exact value is 127.5.
+  expect(Math.min(...middle)).toBeGreaterThanOrEqual(126);
+  expect(Math.max(...middle)).toBeLessThanOrEqual(129);
 });
 
 test("writing over a frame takes less time than drawing it", async () => {
@@ -236,6 +238,6 @@ test("writing over a frame takes less time than drawing it", async () => {
   }
   const typical = times.toSorted((a, b) => a - b)[6] ?? Number.NaN;
   console.info(`Writing over a frame of 1280 × 720 takes ${typical.toFixed(1)} ms.`);
-  // Measured 3 to 5 ms on two busy cores.
-  expect(typical).toBeLessThan(40);
+  // Measured 1.1 to 1.8 ms alone, 5 ms beside another job, once 25 ms beside several.
+  expect(typical).toBeLessThan(60);
 });

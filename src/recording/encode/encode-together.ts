@@ -1,6 +1,6 @@
 import { encoderConfig, FILM_COLORS, frameOptions } from "./encoder-config.ts";
 import type { VideoChoice } from "./format.ts";
-import type { Packet, Segment } from "./video.ts";
+import type { Packet, Segment } from "./segment.ts";
 
 /** Frames that wait for the encoder, besides the one that it works on. */
 const MOST_WAITING = 2;

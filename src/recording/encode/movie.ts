@@ -9,8 +9,8 @@ import {
 } from "mediabunny";
 import type { VideoChoice } from "./format.ts";
 import { movieTimes } from "./movie-times.ts";
+import type { Segment } from "./segment.ts";
 import type { Sink } from "./sink.ts";
-import type { Segment } from "./video.ts";
 import { webmDuration } from "./webm-duration.ts";
 
 /** Bytes that are gathered for one write. */

@@ -1,25 +1,10 @@
 import type { FrameSource } from "../frame-source.ts";
 import { encodeTogether } from "./encode-together.ts";
 import type { VideoChoice } from "./format.ts";
+import type { Segment } from "./segment.ts";
 
 export { chooseVideo } from "./choose-video.ts";
-
-/** An encoded frame. */
-export interface Packet {
-  readonly data: Uint8Array<ArrayBuffer>;
-  readonly isKey: boolean;
-  /** Frame that it shows. */
-  readonly frame: number;
-}
-
-/** Frames that were encoded together: no packet of it needs one of another segment. */
-export interface Segment {
-  readonly first: number;
-  /** In the order in which they are decoded, one a frame. */
-  readonly packets: readonly Packet[];
-  /** What decoding needs to know: the first segment's is the film's. */
-  readonly config: VideoDecoderConfig;
-}
+export type { Packet, Segment } from "./segment.ts";
 
 /** Frames a segment: a film that was interrupted goes on at the next, and has the bytes of one that was not. */
 export const SEGMENT_SECONDS = 4;

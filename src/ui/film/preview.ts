@@ -58,7 +58,7 @@ export class Preview {
     this.#sharp.ask(undefined);
     this.#quick.ask(previewed && { ...previewed, ...previewed.quick });
     if (previewed === undefined) this.#drawing.forget();
-    else if (this.#quick.isMade) this.#drawing.ask(this.#index);
+    if (this.#quick.isMade) this.#drawing.ask(this.#index);
     else this.target.state("preparing");
   }
 

@@ -16,7 +16,7 @@ test("a longer text is broken at its spaces into lines of nearly the same width"
   expect(lines.length).toBe(2);
   const widths = lines.map((line) => measure(line, 20));
   expect(Math.max(...widths)).toBeLessThanOrEqual(400);
-  // Greedy filling would leave 380 and 160 pixels; even lines are 300 and 240.
+  // Measured 300 and 240 pixels; filled one after another they would be 390 and 150.
   expect(Math.max(...widths) - Math.min(...widths)).toBeLessThanOrEqual(60);
 });
 
