@@ -4,7 +4,9 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { expect, test } from "vitest";
 import { compileExpression } from "../src/expression/expression.ts";
+import { parseExperiment } from "../src/experiment/parse-experiment.ts";
 import { optimizers } from "../src/optimizers/index.ts";
+import { storyboardOf } from "../src/recording/timeline/storyboard.ts";
 import { surfaces } from "../src/surfaces/index.ts";
 
 const ROOT = resolve(import.meta.dirname, "..");
@@ -77,4 +79,15 @@ test("the README's conjugate gradient ends in two steps, with a momentum in the 
   // Measured 9.8e-17: two exact steps, rounded.
   expect(Math.hypot(...points[2])).toBeLessThan(1e-14);
   expect(state.momentumCoefficient[2][0]).toBeGreaterThan(0);
+});
+
+test("the README's film is valid, and lays out", () => {
+  const [text = ""] = blocksAfter("β from 0 to .99 while the camera comes down", "json");
+  const experiment = parseExperiment(JSON.parse(text));
+  const { recording } = experiment;
+  expect(recording).toBeDefined();
+  if (recording === undefined) return;
+  const board = storyboardOf(experiment, recording);
+  expect(board.frames).toBe(240);
+  expect(board.moment(board.frames - 1).step).toBeGreaterThan(300);
 });

@@ -11,7 +11,7 @@ import { interruptible } from "./interruption.ts";
 import { readInput } from "./read-input.ts";
 import { targetOf } from "./record-file.ts";
 import { type FilmHooks, type FilmJob, type FilmMade, keptText, makeFilm } from "./record-film.ts";
-import { formatOf, type RecordOptions, withOptions } from "./record-options.ts";
+import { formatOf, type RecordOptions, recordingWith } from "./record-options.ts";
 import { filmProgress } from "./record-progress.ts";
 import { LostError, remoteOf } from "./record-remote.ts";
 import { writeOutput } from "./write-output.ts";
@@ -23,9 +23,9 @@ interface FilmedExperiment {
 }
 
 function parseFilmed(content: unknown, options: RecordOptions): FilmedExperiment {
-  const experiment = parseExperiment(withOptions(content, options));
-  const { recording } = experiment;
-  if (recording === undefined) throw new Error("The experiment has no recording.");
+  const found = parseExperiment(content);
+  const recording = recordingWith(found, options);
+  const experiment = { ...found, recording };
   return { experiment, recording, frames: storyboardOf(experiment, recording).frames };
 }
 

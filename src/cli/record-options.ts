@@ -1,7 +1,9 @@
 import { extname } from "node:path";
 import { InvalidArgumentError } from "commander";
-import { isPlainObject, ownValue } from "../experiment/closed-object.ts";
-import { type FrameRate, LEAST_SIDE, MOST_SECONDS, MOST_SIDE } from "../experiment/recording.ts";
+import { chosenRecording } from "../experiment/chosen-recording.ts";
+import { completeRecording } from "../experiment/complete-recording.ts";
+import type { Experiment } from "../experiment/experiment.ts";
+import { type FrameRate, LEAST_SIDE, MOST_SECONDS, MOST_SIDE, type Recording } from "../experiment/recording.ts";
 import { CODECS } from "../recording/encode/choose-video.ts";
 import { FILM_FORMATS, type FilmFormat, type Quality, type VideoCodec } from "../recording/encode/format.ts";
 import { InputError } from "./input-error.ts";
@@ -122,15 +124,15 @@ export function formatOf(options: RecordOptions): { readonly format: FilmFormat;
 }
 
 /**
- * An experiment, not yet checked, with what the options say in place of what its recording does, so that everything that
- * follows from these numbers follows from the new ones.
+ * The experiment's film, with what the options say in place of what its recording does. What nobody has chosen of its pace
+ * and its camera follows from the new numbers.
+ * @throws ExperimentError
  */
-export function withOptions(input: unknown, options: RecordOptions): unknown {
-  const found = ownValue(input, "recording") ?? {};
-  if (!isPlainObject(input) || !isPlainObject(found)) return input;
-  const recording: Record<string, unknown> = { ...found };
+export function recordingWith(experiment: Experiment, options: RecordOptions): Recording {
+  const { recording } = experiment;
+  const found: Record<string, unknown> = recording === undefined ? {} : { ...chosenRecording(experiment, recording) };
   for (const key of ["width", "height", "fps", "seconds", "theme"] as const) {
-    if (options[key] !== undefined) recording[key] = options[key];
+    if (options[key] !== undefined) found[key] = options[key];
   }
-  return { ...input, recording };
+  return completeRecording(experiment, found);
 }

@@ -13,9 +13,10 @@ import {
   parseSupersampling,
   parseTime,
   type RecordOptions,
-  withOptions,
+  recordingWith,
 } from "../../src/cli/record-options.ts";
 import { describeRecord } from "../../src/cli/record-program.ts";
+import { parseExperiment } from "../../src/experiment/parse-experiment.ts";
 
 const experiment = {
   version: 1,
@@ -73,14 +74,21 @@ describe("The options of `record`", () => {
     expect(formatOf({ out: "/x.zip/y.webm", codec: "av1", quality: "draft", bitrate: 1e6 }).format).toBe("webm");
   });
 
-  it("take the place of what the file says, and leave the rest to its checks", () => {
-    const options = { out: "a.mp4", width: 320, fps: 24, theme: "paper" } as const;
-    expect(withOptions({ steps: 3, recording: { width: 640, height: 360 } }, options)).toEqual({
-      steps: 3,
-      recording: { width: 320, height: 360, fps: 24, theme: "paper" },
-    });
-    expect(withOptions({ steps: 3 }, {})).toEqual({ steps: 3, recording: {} });
-    for (const input of [[1], "text", null, { recording: 7 }]) expect(withOptions(input, options)).toBe(input);
+  it("take the place of what the file says; the rest of it stays, and what nobody chose follows", () => {
+    const options = { out: "a.mp4", width: 320, fps: 24, theme: "paper", seconds: 5 } as const;
+    const film = { width: 640, height: 360, loop: true };
+    const chosen = recordingWith(parseExperiment({ ...experiment, recording: film }), options);
+    expect(chosen).toMatchObject({ width: 320, height: 360, fps: 24, theme: "paper", seconds: 5, loop: true });
+    expect(chosen.pace, "the usual pace is that of five seconds").toEqual(
+      recordingWith(parseExperiment({ ...experiment, recording: { seconds: 5 } }), {}).pace,
+    );
+    const pace = [{ at: 1, stepsPerSecond: 7 }];
+    const paced = parseExperiment({ ...experiment, recording: { ...film, pace } });
+    expect(recordingWith(paced, options).pace, "a pace that somebody chose stays").toEqual(pace);
+    expect(recordingWith(paced, {})).toEqual(paced.recording);
+    expect(recordingWith(parseExperiment(experiment), {})).toEqual(
+      parseExperiment({ ...experiment, recording: {} }).recording,
+    );
   });
 });
 
