@@ -56,19 +56,14 @@ export function completeCamera(
   const { mode } = experiment.view;
   const home = { mode, turn: 0, orbit: 0, tilt: usualTilt(room), zoom: 1 };
   if (found.length === 0) return [{ at: 0, easing: "smooth", ...home, orbit: USUAL_ORBIT }];
-  let before: Omit<CameraKey, "at" | "easing"> = home;
+  let before: Omit<CameraKey, "at" | "easing" | "target" | "follow"> = home;
   return found
     .toSorted((a, b) => a.at - b.at)
     .map(({ at, easing, target, follow, ...numbers }) => {
-      const { target: oldTarget, follow: oldFollow, ...old } = before;
-      const aim =
-        target === undefined && follow === undefined ? { target: oldTarget, follow: oldFollow } : { target, follow };
-      const { mode, turn, orbit, tilt, zoom } = { ...old, ...numbers };
-      before = {
-        ...{ mode, turn, orbit, tilt, zoom },
-        ...(aim.target === undefined ? {} : { target: aim.target }),
-        ...(aim.follow === undefined ? {} : { follow: aim.follow }),
-      };
-      return { at, easing, ...before };
+      const { mode, turn, orbit, tilt, zoom } = { ...before, ...numbers };
+      before = { mode, turn, orbit, tilt, zoom };
+      // What a key looks at is its own: to look at nothing in particular must be sayable after a key that does.
+      const aim = { ...(target === undefined ? {} : { target }), ...(follow === undefined ? {} : { follow }) };
+      return { at, easing, ...before, ...aim };
     });
 }

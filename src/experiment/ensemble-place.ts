@@ -13,5 +13,7 @@ export function ensemblePlace(
   if (was === undefined) return undefined;
   const moved = now.indexOf(was);
   if (moved >= 0) return moved;
-  return now[index]?.optimizer === was.optimizer ? index : undefined;
+  const there = now[index];
+  // Another one of before that has moved up is not this one.
+  return there !== undefined && !before.includes(there) && there.optimizer === was.optimizer ? index : undefined;
 }

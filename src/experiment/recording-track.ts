@@ -1,3 +1,4 @@
+import { findOptimizer } from "../optimizers/index.ts";
 import { completeMap } from "./complete-map.ts";
 import type { Experiment } from "./experiment.ts";
 import type { MapChoice } from "./map.ts";
@@ -24,9 +25,13 @@ export function isMapPath(path: string): boolean {
 }
 
 /** Whether the number at a path is an integer, so that what lies between two keys is rounded. */
-function isWhole({ surface }: Pick<Experiment, "surface">, path: string): boolean {
+function isWhole({ surface, ensembles }: Pick<Experiment, "surface" | "ensembles">, path: string): boolean {
   if (path === "/noise/size" || path === "/map/steps") return true;
-  const [head, parameters, name] = parsePointer(path) ?? [];
+  const [head, parameters, name, hyperparameter = ""] = parsePointer(path) ?? [];
+  if (head === "ensembles") {
+    const declared = findOptimizer(ensembles[Number(parameters)]?.optimizer ?? "")?.hyperparameters[hyperparameter];
+    return declared?.kind === "number" && declared.isInteger === true;
+  }
   if (head !== "surface" || parameters !== "parameters") return false;
   return surfaceOf(surface).parameters.some((parameter) => parameter.name === name && parameter.isInteger);
 }
@@ -48,7 +53,7 @@ export interface NumberAt {
 }
 
 export function trackedPath(
-  experiment: Pick<Experiment, "surface">,
+  experiment: Pick<Experiment, "surface" | "ensembles">,
   { path, keys, scale }: ParameterTrack,
 ): TrackedPath {
   const curve = curveThrough(keys, scale);

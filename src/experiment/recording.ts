@@ -24,9 +24,8 @@ export interface Follow {
 }
 
 /**
- * Where the camera is at `at` seconds; before the first key it is there already, after the last it stays. All but `at`
- * and `easing` are complete after validation, a key that leaves something out having it from the key before it, the
- * first from the view of the page.
+ * Where the camera is at `at` seconds. Its numbers and its mode are complete after validation: a key that leaves one out has
+ * it from the key before it, the first from the view of the page. What it looks at is each key's own.
  */
 export interface CameraKey {
   readonly at: number;
@@ -53,9 +52,9 @@ export interface NumberKey {
 }
 
 /**
- * A number over time, from its first key on; before that it is the experiment's. A number that may change while it runs becomes `changes`; one of the map's (`/map/steps`,
- * `/map/epsilon`, `/map/x/from`, `/map/x/to`, `/map/y/from`, `/map/y/to`) is the map's at that moment. Between two keys
- * of a number that is an integer it is rounded.
+ * A number over time, from its first key on; before that it is the experiment's. A number that may change while it runs
+ * becomes `changes`; one of the map's (`/map/steps`, `/map/epsilon`, `/map/x/from`, `/map/x/to`, `/map/y/from`,
+ * `/map/y/to`) is the map's at that moment. Between two keys of a number that is an integer it is rounded.
  */
 export interface ParameterTrack {
   readonly path: string;

@@ -33,11 +33,11 @@ export function startOver(candidate: Experiment): string | undefined {
   const result = checked(fitting);
   if ("error" in result) return fieldMessage(result.error);
   store.countError.value = undefined;
-  if (candidate.map !== undefined && fitting.map === undefined)
-    store.notice.value = { kind: "info", text: "The map that was shown is not possible with this, and is gone." };
-  const experiment = withFilm(result.experiment, recording, (index) =>
+  const { experiment, loss } = withFilm(result.experiment, recording, (index) =>
     ensemblePlace(index, candidate.ensembles, before.ensembles),
   );
+  const isMapGone = candidate.map !== undefined && fitting.map === undefined;
+  tellLosses(isMapGone ? "The map that was shown is not possible with this, and is gone." : undefined, loss);
   const playground = store.playground.peek();
   if (playground === undefined) store.experiment.value = experiment;
   else playground.open(experiment, { play: true });
@@ -45,16 +45,36 @@ export function startOver(candidate: Experiment): string | undefined {
   return undefined;
 }
 
-/** The experiment with its storyboard, as far as that is possible with it; what is lost of it is said. */
-function withFilm(experiment: Experiment, recording: Recording | undefined, place?: EnsemblePlace): Experiment {
-  if (recording === undefined) return experiment;
+/** An experiment with its storyboard, and in a sentence what of that is lost. */
+interface Filmed {
+  readonly experiment: Experiment;
+  readonly loss?: string;
+}
+
+/** The experiment with its storyboard, as far as that is possible with it. */
+function withFilm(experiment: Experiment, recording: Recording | undefined, place?: EnsemblePlace): Filmed {
+  if (recording === undefined) return { experiment };
   const fitting = fittingRecording(experiment, recording, place);
-  const parts = (film: Recording) => film.parameters.length + film.switches.length;
-  if (fitting === undefined || parts(fitting) < parts(recording)) {
-    const what = fitting === undefined ? "The film’s storyboard is" : "Parts of the film’s storyboard are";
-    store.notice.value = { kind: "info", text: `${what} not possible with this, and gone.` };
-  }
-  return fitting === undefined ? experiment : { ...experiment, recording: fitting };
+  if (fitting === undefined)
+    return { experiment, loss: "The film’s storyboard is not possible with this, and is gone." };
+  const filmed = { ...experiment, recording: fitting };
+  return partCount(fitting) < partCount(recording)
+    ? { experiment: filmed, loss: "Parts of the film’s storyboard are not possible with this, and are gone." }
+    : { experiment: filmed };
+}
+
+/** How many things of a storyboard depend on its experiment: tracks, what switches switch, and what the camera follows. */
+function partCount({ parameters, switches, camera }: Recording): number {
+  const switched = switches.reduce(
+    (sum, { at: _at, dissolve: _dissolve, ...look }) => sum + Object.keys(look).length,
+    0,
+  );
+  return parameters.length + switched + camera.filter(({ follow }) => follow !== undefined).length;
+}
+
+function tellLosses(...losses: readonly (string | undefined)[]): void {
+  const text = losses.filter((loss) => loss !== undefined).join(" ");
+  if (text !== "") store.notice.value = { kind: "info", text };
 }
 
 /** Sets a number while it runs: the crowd under way goes on with it. @returns what is wrong with it, if anything. */
@@ -114,11 +134,15 @@ export function removeNoise(): string | undefined {
  */
 function beginNoise(silent: Noise, path: string, value: number): string | undefined {
   const step = store.shown.peek().noise.kind === "none" ? store.step.peek() : 0;
-  const before = { ...(step === 0 ? fresh() : store.experiment.peek()), noise: silent };
+  const { recording, ...run } = step === 0 ? fresh() : store.experiment.peek();
+  const before = { ...run, noise: silent };
   const result = checked(step === 0 ? setAtPointer(before, path, value) : before);
   if ("error" in result) return fieldMessage(result.error);
   try {
-    replay(step === 0 ? result.experiment : appendChange(result.experiment, { step, path, value }), step);
+    const begun = step === 0 ? result.experiment : appendChange(result.experiment, { step, path, value });
+    const { experiment, loss } = withFilm(begun, recording);
+    replay(experiment, step);
+    tellLosses(loss);
   } catch (error) {
     return fieldMessage(error);
   }
@@ -134,7 +158,9 @@ export function setSteps(steps: number): string | undefined {
   if ("error" in result) return fieldMessage(result.error);
   // A film whose pace nobody has chosen shows all of the longer run.
   const film = recording && completeRecording(result.experiment, chosenRecording(current, recording));
-  replay(withFilm(result.experiment, film), Math.min(store.step.peek(), steps));
+  const { experiment, loss } = withFilm(result.experiment, film);
+  replay(experiment, Math.min(store.step.peek(), steps));
+  tellLosses(loss);
   recordInLink("small");
   return undefined;
 }
@@ -196,7 +222,9 @@ export function setMap(map: MapRequest | undefined): string | undefined {
   try {
     // The rest was checked when it came; what is not replaced here stays the same object, and nothing follows it anew.
     const mapped = map === undefined ? rest : { ...rest, map: completeMap(rest, parseShape(mapSchema, map)) };
-    store.experiment.value = withFilm(mapped, recording);
+    const { experiment, loss } = withFilm(mapped, recording);
+    store.experiment.value = experiment;
+    tellLosses(loss);
   } catch (error) {
     return fieldMessage(error);
   }

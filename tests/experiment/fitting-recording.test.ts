@@ -83,6 +83,17 @@ describe("a storyboard and an experiment that was edited", () => {
     expect(fitting?.parameters.map(({ path }) => path)).toEqual(["/ensembles/0/hyperparameters/learningRate"]);
   });
 
+  test("does not take another ensemble that moved up for the one that is gone", () => {
+    const [first, second] = recorded.ensembles;
+    if (first === undefined || second === undefined) throw new Error("Two ensembles are expected.");
+    const twin = { ...second, label: "Twin" };
+    const before = [first, second, twin];
+    expect(ensemblePlace(1, [first, twin], before)).toBeUndefined();
+    expect(ensemblePlace(2, [first, twin], before)).toBe(1);
+    // Edited in its place it is still the same one.
+    expect(ensemblePlace(1, [first, { ...second, label: "Ball" }, twin], before)).toBe(1);
+  });
+
   test("loses a track of a number that is no more, without being told where ensembles went", () => {
     const ensembles = [...recorded.ensembles].reverse();
     const fitting = fittingRecording(fittingMap({ ...recorded, ensembles }, recorded), whole);

@@ -136,12 +136,19 @@ describe("A recording takes its defaults", () => {
       ...{ at: 1, easing: "smooth", mode: "relief", turn: 0, orbit: 0, tilt: 60.2, zoom: 3 },
       target: [0.25, -1],
     });
-    expect(second).toEqual({ ...first, at: 2, easing: "linear", orbit: -8, turn: 30, tilt: 20 });
-    const { target: _target, ...untargeted } = second ?? {};
+    const { target: _target, ...untargeted } = first ?? {};
+    expect(second).toEqual({ ...untargeted, at: 2, easing: "linear", orbit: -8, turn: 30, tilt: 20 });
     const follow = { ensemble: 1, trajectory: 11 };
-    expect(third).toEqual({ ...untargeted, at: 3, easing: "hold", mode: "top", follow });
+    expect(third).toEqual({ ...second, at: 3, easing: "hold", mode: "top", follow });
     expect(fourth).toEqual({ ...third, at: 5, easing: "smooth", follow: { ensemble: 0, trajectory: "median" } });
-    expect(fifth).toEqual({ ...fourth, at: 6 });
+    const { follow: _follow, ...free } = fourth ?? {};
+    expect(fifth).toEqual({ ...free, at: 6 });
+  });
+
+  it("but what the camera looks at is each key's own, so that it can look at the middle again", () => {
+    const once = complete({ camera: [{ at: 0 }, { at: 1, target: [0.25, -1] }, { at: 2 }] });
+    expect(once.camera.map(({ target }) => target)).toEqual([undefined, [0.25, -1], undefined]);
+    expect(complete(once)).toEqual(once);
   });
 });
 

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { parseExperiment } from "../../src/experiment/parse-experiment.ts";
-import { setMap, setSteps } from "../../src/ui/actions.ts";
+import { setMap, setNoise, setSteps, startOver } from "../../src/ui/actions.ts";
 import * as film from "../../src/ui/film/film-store.ts";
 import { enterMaps, leaveMaps } from "../../src/ui/maps/mode.ts";
 import * as store from "../../src/ui/store.ts";
@@ -9,7 +9,7 @@ beforeEach(() => {
   vi.useFakeTimers();
   // Edits are written into the address.
   vi.stubGlobal("location", { hash: "" });
-  vi.stubGlobal("history", { replaceState: () => undefined });
+  vi.stubGlobal("history", { replaceState: () => undefined, pushState: () => undefined });
   store.experiment.value = parseExperiment({
     version: 1,
     surface: { id: "booth" },
@@ -80,5 +80,30 @@ describe("a storyboard that is edited", () => {
     film.editRecording((recording) => ({ ...recording, loop: true }));
     enterMaps();
     expect(film.recording.value, "edited without the map").toMatchObject({ layout: "landscape", loop: true });
+  });
+
+  test("survives noise that begins while it runs", () => {
+    film.editRecording((recording) => ({ ...recording, loop: true }));
+    store.step.value = 40;
+    expect(setNoise(0.5)).toBeUndefined();
+    expect(store.experiment.value.changes).toEqual([{ step: 40, path: "/noise/sigma", value: 0.5 }]);
+    expect(store.experiment.value.recording?.loop).toBe(true);
+    store.step.value = 0;
+  });
+
+  test("says what of it is lost with an edit, beside what else is lost", () => {
+    store.notice.value = undefined;
+    expect(setMap({ kind: "rate" })).toBeUndefined();
+    const follow = { ensemble: 0, trajectory: "median" } as const;
+    film.editRecording((recording) => ({
+      ...recording,
+      camera: recording.camera.map((key) => ({ ...key, follow })),
+    }));
+    expect(store.notice.value).toBeUndefined();
+    const { recording: _recording, map: _map, ...run } = store.experiment.value;
+    const other = parseExperiment({ ...run, ensembles: [{ optimizer: "muon" }] });
+    expect(startOver({ ...store.experiment.value, ensembles: other.ensembles })).toBeUndefined();
+    expect(store.experiment.value.recording?.camera[0]).not.toHaveProperty("follow");
+    expect(store.notice.value).toMatchObject({ text: expect.stringContaining("Parts of the film’s storyboard") });
   });
 });

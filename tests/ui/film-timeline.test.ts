@@ -212,6 +212,10 @@ describe("things on the timeline", () => {
     const same = addNumberKey(board, 0, { at: 4, value: 0.3, easing: "linear" });
     expect(valid(same.recording).parameters[0]?.keys.map(({ value }) => value)).toEqual([0, 0.3, 0.5]);
     expect(same.selection).toEqual({ track: "parameters", index: 0, key: 1 });
+    // Of a jump's two keys the second one is replaced: what came before the jump stays.
+    const jump = [5, 9].map((stepsPerSecond) => ({ at: 3, stepsPerSecond }));
+    const jumping = addPace({ ...board, pace: jump }, { at: 3, stepsPerSecond: 7 });
+    expect(valid(jumping.recording).pace.map(({ stepsPerSecond }) => stepsPerSecond)).toEqual([5, 7]);
   });
 
   it("adds captions of two seconds, within the film", () => {

@@ -138,6 +138,8 @@ export class FilmStage {
   dispose(): void {
     this.view.dispose();
     this.grid.destroy();
+    // three's renderer stays reachable from the device for as long as that lives: it is not to hold the canvas's textures.
+    this.context.unconfigure();
   }
 
   #follow({ surface: { parameters } }: Experiment): void {

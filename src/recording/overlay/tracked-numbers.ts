@@ -73,7 +73,8 @@ function textOf({ path, scale, keys }: ParameterTrack): (value: number) => strin
 
 function threeDigits(value: number): string {
   const size = Math.abs(value);
-  if (value === 0 || (size >= 1e-4 && size < 1e5)) return value.toPrecision(3).replace(/\.?e.*$/, "");
+  if (value === 0 || (size >= 1e-4 && size < 1e5))
+    return size >= 999.5 ? String(Number(value.toPrecision(3))) : value.toPrecision(3);
   return value.toExponential(1).replace("+", "");
 }
 

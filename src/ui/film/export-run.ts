@@ -57,8 +57,8 @@ export async function startExport(means: ExportMeans = MEANS): Promise<void> {
   film.outcome.value = undefined;
   const time = film.time.peek();
   let watch: ExportWatch | undefined;
-  const order = presentOrder();
   try {
+    const order = presentOrder();
     const device = store.device.peek();
     if (device === undefined) throw new Error("The graphics are not there yet; try again in a moment.");
     const file = await plan(order, means);

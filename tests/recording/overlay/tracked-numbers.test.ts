@@ -25,6 +25,15 @@ test("a number that goes evenly has as many decimals at every moment", () => {
 test("a number that goes in ratios has three digits at every moment", () => {
   const [rate] = named(track("/ensembles/0/hyperparameters/learningRate", [0.001, 1], "log"));
   expect([0.001, 0.0123456, 0.5, 1].map((value) => rate?.text(value))).toEqual(["0.00100", "0.0123", "0.500", "1.00"]);
+  const [b] = named(track("/surface/parameters/b", [1, 5000], "log"));
+  expect([1, 12.345, 999.4, 999.6, 1234, 5000].map((value) => b?.text(value))).toEqual([
+    "1.00",
+    "12.3",
+    "999",
+    "1000",
+    "1230",
+    "5000",
+  ]);
 });
 
 test("what counts is whole, and what is negative has a minus sign", () => {

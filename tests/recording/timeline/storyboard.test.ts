@@ -235,6 +235,10 @@ describe("A track of a number of the run", () => {
     );
     expect([0, 4, 6, 45, 90].map((step) => valueAt(replayed, "/noise/size", step))).toEqual([1, 1, 2, 6, 10]);
     expect(replayed.changes).toHaveLength(9);
+    const every = "/ensembles/0/hyperparameters/hessianEvery";
+    const sophia = parseExperiment({ version: 1, surface: { id: "booth" }, ensembles: [{ optimizer: "sophia" }] });
+    const { moment } = laidOut({ pace: steady, parameters: [straight(every, [0, 1], [10, 2])] }, sophia);
+    expect([...new Set([0, 99, 149, 150, 200, 299].map((frame) => moment(frame).numbers[0]?.value))]).toEqual([1, 2]);
   });
 
   it("is shown as the run has it after the moment's step", () => {

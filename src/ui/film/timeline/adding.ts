@@ -54,11 +54,13 @@ export function addText(recording: Recording, at: number): Edited {
   return { recording: { ...recording, texts }, selection: { track: "texts", index: texts.indexOf(text) } };
 }
 
-/** The key among the others in the order of time; in place of one that is at the very same time. */
+/** The key among the others in the order of time; in place of the last one that is at the very same time. */
 function inserted<Key extends { readonly at: number }>(
   keys: readonly Key[],
   key: Key,
 ): { readonly keys: readonly Key[]; readonly index: number } {
-  const sorted = [...keys.filter(({ at }) => at !== key.at), key].toSorted((a, b) => a.at - b.at);
+  // Of two at one time, which are a jump, the later one holds from there on.
+  const twin = keys.findLastIndex(({ at }) => at === key.at);
+  const sorted = twin < 0 ? [...keys, key].toSorted((a, b) => a.at - b.at) : keys.with(twin, key);
   return { keys: sorted, index: sorted.indexOf(key) };
 }

@@ -49,9 +49,14 @@ export function cancelRace(): void {
 export function raceInView(): string | undefined {
   const state = raceState.peek();
   if (state.kind !== "done") return undefined;
-  const { map: _map, view: _view, ...raced } = state.result.experiment;
-  const { map, view } = store.experiment.peek();
-  const error = startOver({ ...raced, view, ...(map === undefined ? {} : { map }) });
+  const { map: _map, view: _view, recording: _recording, ...raced } = state.result.experiment;
+  const { map, view, recording } = store.experiment.peek();
+  const error = startOver({
+    ...raced,
+    view,
+    ...(map === undefined ? {} : { map }),
+    ...(recording === undefined ? {} : { recording }),
+  });
   if (error === undefined) raceOpen.value = false;
   return error;
 }
