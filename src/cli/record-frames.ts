@@ -65,12 +65,12 @@ export class JournaledFrames implements FrameSource {
   }
 
   async rgba(index: number): Promise<Uint8Array<ArrayBuffer>> {
+    const next = index + (index - this.last);
+    this.last = index;
     const part = this.kept.get(index);
     if (part !== undefined) return new Uint8Array(await inflate((await this.journal.read(part)).subarray(INDEX)));
     if (this.pending !== undefined && this.pending !== index) await this.receive(undefined);
     if (this.pending === undefined) await this.ask(index);
-    const next = index + (index - this.last);
-    this.last = index;
     return this.receive(next);
   }
 

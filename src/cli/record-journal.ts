@@ -44,6 +44,20 @@ async function readRecord(handle: FileHandle, offset: number, size: number): Pro
   return bytes.length === length && checksum(bytes).equals(prefix.subarray(4)) ? bytes : undefined;
 }
 
+/** A record as it is written. */
+function recordOf(bytes: Uint8Array): Buffer {
+  const prefix = Buffer.alloc(PREFIX);
+  prefix.writeUInt32LE(bytes.length, 0);
+  checksum(bytes).copy(prefix, 4);
+  return Buffer.concat([prefix, bytes]);
+}
+
+/** Whether a file is a journal of this that was interrupted before its first record was whole. */
+async function isHardlyBegun(handle: FileHandle, size: number, about: Buffer): Promise<boolean> {
+  const whole = Buffer.concat([MAGIC, recordOf(about)]);
+  return size < whole.length && (await readBytes(handle, 0, size)).equals(whole.subarray(0, size));
+}
+
 /** What the file says that its parts are of; undefined where it is no journal. */
 async function readHead(handle: FileHandle, size: number): Promise<Buffer | undefined> {
   const begins = await readBytes(handle, 0, MAGIC.length);
@@ -70,7 +84,9 @@ export class Journal {
     if (handle === undefined) return "nothing";
     try {
       const { size } = await handle.stat();
-      return (await readHead(handle, size))?.equals(Buffer.from(about)) ? "same" : "other";
+      const expected = Buffer.from(about);
+      if (await isHardlyBegun(handle, size, expected)) return "nothing";
+      return (await readHead(handle, size))?.equals(expected) ? "same" : "other";
     } finally {
       await handle.close();
     }
@@ -100,9 +116,10 @@ export class Journal {
         if (end < size) await handle.truncate(end);
         return new Journal(file, handle, places, end, "same");
       }
+      const isOther = !(await isHardlyBegun(handle, size, expected));
       if (size > 0) await handle.truncate(0);
       await writeBytes(handle, MAGIC, 0);
-      const journal = new Journal(file, handle, [], MAGIC.length, size > 0 ? "other" : "nothing");
+      const journal = new Journal(file, handle, [], MAGIC.length, isOther ? "other" : "nothing");
       await journal.write(expected);
       return journal;
     } catch (error) {
@@ -142,12 +159,8 @@ export class Journal {
   }
 
   private async write(bytes: Uint8Array): Promise<Place> {
-    const prefix = Buffer.alloc(PREFIX);
-    prefix.writeUInt32LE(bytes.length, 0);
-    checksum(bytes).copy(prefix, 4);
     const offset = this.end;
-    await writeBytes(this.handle, prefix, offset);
-    await writeBytes(this.handle, bytes, offset + PREFIX);
+    await writeBytes(this.handle, recordOf(bytes), offset);
     this.end = offset + PREFIX + bytes.length;
     return { offset, length: bytes.length };
   }

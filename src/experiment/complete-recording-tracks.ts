@@ -57,7 +57,10 @@ function checkAxes(
   const axes = sorted.filter(({ path }) => /^\/map\/[xy]\//.test(path));
   if (map === undefined || axes.length === 0) return;
   const tracked = axes.map((track) => trackedPath(experiment, track));
-  const times = [...axes.flatMap(({ keys }) => keys.map(({ at }) => at)), ...frameTimes(film)];
+  // Between two keys a number stays between their values: only where both ends of an axis go on can they meet there.
+  const isTracked = (path: string) => axes.some((axis) => axis.path === path);
+  const bothEnds = ["x", "y"].some((side) => isTracked(`/map/${side}/from`) && isTracked(`/map/${side}/to`));
+  const times = [...axes.flatMap(({ keys }) => keys.map(({ at }) => at)), ...(bothEnds ? frameTimes(film) : [])];
   let checked = "";
   for (const time of times) {
     const numbers = numbersAt(tracked, time);

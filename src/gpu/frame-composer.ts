@@ -97,7 +97,7 @@ export class FrameComposer {
   readonly #planesGroup: GPUBindGroup;
   readonly #readbacks: ReadbackRing;
 
-  /** Compiles without blocking. @throws ShaderError; RangeError where the frame does not fit into a buffer */
+  /** Compiles without blocking. @throws ShaderError; RangeError where frames do not fit into a buffer, or into memory */
   static async create(device: GPUDevice, options: ComposerOptions): Promise<FrameComposer> {
     const bytes = 4 * options.width * options.height;
     const largest = Math.min(device.limits.maxBufferSize, device.limits.maxStorageBufferBindingSize);
@@ -112,7 +112,12 @@ export class FrameComposer {
       compile("mix_looks", pixels + mixKernel),
       compile("planes_of", planesKernel),
     ]);
-    return new FrameComposer(device, options, { accumulate, write, mix, planes });
+    // Nothing is awaited inside: scopes are a stack of the whole device, and others push and pop theirs meanwhile.
+    device.pushErrorScope("out-of-memory");
+    const composer = new FrameComposer(device, options, { accumulate, write, mix, planes });
+    if ((await device.popErrorScope()) === null) return composer;
+    composer.destroy();
+    throw new RangeError(`This graphics adapter has no room for frames of ${options.width} × ${options.height}.`);
   }
 
   private constructor(

@@ -174,6 +174,8 @@ describe("Frames that are drawn in another process", () => {
       const next = new FakeRecordPage();
       await make(next, asked);
       expect(next.begun.length, "frames drawn").toBe(SIZE.frames - 20);
+      // A zip takes every frame in turn: the page is at the next one while one is kept.
+      if (format === "zip") expect(next.begun).toEqual([...next.begun].sort((a, b) => a - b));
       expect(said.pop()).toBe(`going on with film.${format}: 20 of 60 frames are there`);
       expect((await read(asked)).equals(whole), format).toBe(true);
       expect(await readdir(folder)).toEqual([`film.${format}`]);

@@ -98,6 +98,20 @@ describe("The journal of a film", () => {
     expect(await Journal.look(file, "a film")).toBe("nothing");
   });
 
+  it("is nothing yet where it was interrupted before its head was whole", async () => {
+    // Before the three bytes of its part, and the 36 in front of them.
+    const head = (await write([new Uint8Array(3)])).subarray(0, -39);
+    for (const length of [0, 1, 14, 20, head.length - 1]) {
+      await writeFile(file, head.subarray(0, length));
+      expect(await Journal.look(file, "a film"), `${length} bytes`).toBe("nothing");
+      const journal = await Journal.open(file, "a film");
+      expect(journal.found, `${length} bytes`).toBe("nothing");
+      await journal.close();
+    }
+    await writeFile(file, head);
+    expect(await Journal.look(file, "a film"), "all of it").toBe("same");
+  });
+
   it("says when somebody else changed it under way", async () => {
     const journal = await Journal.open(file, "a film");
     await journal.append(new Uint8Array([1, 2, 3]));

@@ -53,6 +53,34 @@ function written(picture: Uint8ClampedArray, overlay: Uint8ClampedArray, index: 
 
 const [now, before, over, overBefore] = [colors(1, true), colors(2, true), colors(3, false), colors(4, false)];
 
+it("says where the graphics adapter has no room for its frames", async () => {
+  const { pushErrorScope: push, popErrorScope: pop } = GPUDevice.prototype;
+  const filters: GPUErrorFilter[] = [];
+  // No software adapter runs out of memory when asked to, so it only says so.
+  GPUDevice.prototype.pushErrorScope = function (filter) {
+    filters.push(filter);
+    push.call(this, filter);
+  };
+  GPUDevice.prototype.popErrorScope = async function () {
+    const isAboutMemory = filters.pop() === "out-of-memory";
+    const error = await pop.call(this);
+    return isAboutMemory ? new GPUOutOfMemoryError("full") : error;
+  };
+  const options = {
+    width: WIDTH,
+    height: HEIGHT,
+    format: "rgba8unorm",
+    samples: 1,
+    dissolves: false,
+    loops: false,
+  } as const;
+  try {
+    await expect(FrameComposer.create(device, options)).rejects.toThrow(/no room for frames of 22 × 10/);
+  } finally {
+    Object.assign(GPUDevice.prototype, { pushErrorScope: push, popErrorScope: pop });
+  }
+});
+
 it("lays what is written over both looks, mixes them, and the first frame with them", async () => {
   for (const format of ["rgba8unorm", "bgra8unorm"] as const) {
     const options = { width: WIDTH, height: HEIGHT, format, samples: 1, dissolves: true, loops: true };

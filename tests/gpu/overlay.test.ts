@@ -154,6 +154,21 @@ test("a formula that cannot be typeset is named in one line", async () => {
   expect(String(error)).toMatch(/^ExperimentError: \/recording\/texts\/1\/formula: [^\n]*\\frac\{a[^\n]*$/);
 });
 
+test("a surface whose formula is too long for a film shows its name alone", async () => {
+  const source = Array.from({ length: 60 }, (_, index) => `sin(${index + 1}*x)*cos(${index + 2}*y)`).join("+");
+  const long = (surface: boolean) => {
+    const experiment = parseExperiment({
+      version: 1,
+      surface: { formula: `x^2+${source}`, domain: { x: [-2, 2], y: [-2, 2] } },
+      ensembles: [{ optimizer: "momentum" }],
+      recording: { seconds: 1, overlays: { ...NONE, surface } },
+    });
+    if (experiment.recording === undefined) throw new Error("The experiment has a recording.");
+    return storyboardOf(experiment, experiment.recording);
+  };
+  expect(differences(await painted(long(true), 0), await painted(long(false), 0))).toBeGreaterThan(200);
+});
+
 test("a text that is half faded in has half the strength of one that is there", async () => {
   const film = board({ texts: [TEXTS[0]], overlays: NONE });
   const overlay = await createOverlay(film, 640, 360);

@@ -70,6 +70,23 @@ describe("what this browser can make of a film", () => {
     expect(asked.length).toBe(4);
   });
 
+  test("is not tried while a film is exported, but after it where it was not known by then", async () => {
+    const { asked, trials } = browserWith("avc", "vp9");
+    stop = watchAvailability(trials);
+    await vi.advanceTimersByTimeAsync(100);
+    const progress = { done: 0 } as NonNullable<typeof film.exporting.value>;
+    film.exporting.value = progress;
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(asked.length, "under way").toBe(0);
+    film.exporting.value = undefined;
+    await vi.advanceTimersByTimeAsync(400);
+    expect(asked.length, "after it").toBe(4);
+    film.exporting.value = progress;
+    film.exporting.value = undefined;
+    await vi.advanceTimersByTimeAsync(400);
+    expect(asked.length, "known already").toBe(4);
+  });
+
   test("says at once where a film is no GIF, and no longer where it is one again", async () => {
     stop = watchAvailability(browserWith("avc", "vp9").trials);
     film.editRecording((recording) => ({ ...recording, seconds: 60 }));

@@ -18,8 +18,12 @@ const HEIGHT = 240;
 /** Resolves after some milliseconds, or ends as work on a film does: with its signal, or with its device. */
 function pass(milliseconds: number, signal: AbortSignal | undefined): Promise<void> {
   return new Promise((resolve, reject) => {
-    setTimeout(resolve, milliseconds);
-    signal?.addEventListener("abort", () => reject(signal.reason));
+    const end = () => reject(signal?.reason);
+    setTimeout(() => {
+      signal?.removeEventListener("abort", end);
+      resolve();
+    }, milliseconds);
+    signal?.addEventListener("abort", end);
   });
 }
 

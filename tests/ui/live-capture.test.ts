@@ -63,8 +63,9 @@ class FakeRecorder extends EventTarget {
 class FakeCanvas {
   readonly width = 1000;
   readonly height = 500;
+  static stopped = 0;
   captureStream() {
-    const track = { stop: () => undefined };
+    const track = { stop: () => ++FakeCanvas.stopped };
     return { getTracks: () => [track] };
   }
 }
@@ -76,6 +77,7 @@ beforeEach(() => {
   badges.shown = 0;
   badges.hidden = 0;
   canvas = new FakeCanvas();
+  FakeCanvas.stopped = 0;
   FakeRecorder.supported = ["video/webm;codecs=vp9", "video/webm;codecs=vp8", "video/webm"];
   FakeRecorder.latest = undefined;
   vi.stubGlobal("MediaRecorder", FakeRecorder);
@@ -175,6 +177,13 @@ describe("Live capture", () => {
     await startCapture();
     expect(captureOutcome.value?.text).toBe("Recording is not possible: there is no landscape now.");
     canvas = new FakeCanvas();
+    const start = vi.spyOn(FakeRecorder.prototype, "start").mockImplementation(() => {
+      throw new Error("There is no encoder.");
+    });
+    await startCapture();
+    start.mockRestore();
+    expect(captureOutcome.value?.text).toBe("Recording is not possible: There is no encoder.");
+    expect(FakeCanvas.stopped, "tracks that were stopped").toBe(1);
     FakeRecorder.supported = [];
     expect(canCapture()).toBe(false);
     await startCapture();

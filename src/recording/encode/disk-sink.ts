@@ -12,14 +12,20 @@ export interface ChosenFile extends Pick<FileSystemFileHandle, "createWritable" 
  */
 export async function diskSink(file: ChosenFile): Promise<Sink> {
   const isNew = (await file.getFile()).size === 0;
-  const writable = await clearly(file, () => file.createWritable());
+  const discard = async () => {
+    if (isNew) await file.remove?.().catch(() => undefined);
+  };
+  const writable = await clearly(file, () => file.createWritable()).catch(async (error: unknown) => {
+    await discard();
+    throw error;
+  });
   return {
     write: (data, position) => clearly(file, () => writable.write({ type: "write", data, position })),
     close: () => clearly(file, () => writable.close()),
     abort: async () => {
       // A stream that a failed write has closed has nothing left to give up, and says so.
       await writable.abort().catch(() => undefined);
-      if (isNew) await file.remove?.().catch(() => undefined);
+      await discard();
     },
   };
 }

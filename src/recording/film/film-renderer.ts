@@ -59,12 +59,13 @@ export class FilmRenderer {
     const flying = await FlyAlong.create(storyboard, () => ending.check());
     const run = await FilmRun.create(device, storyboard);
     let stage: FilmStage | undefined;
+    let composer: FrameComposer | undefined;
     try {
       ending.check();
       const nearest = Math.max(1, ...recording.camera.map(({ zoom }) => zoom));
       stage = await FilmStage.create(device, run.simulation, { width, height }, nearest);
       ending.check();
-      const composer = await FrameComposer.create(device, {
+      composer = await FrameComposer.create(device, {
         width,
         height,
         format: navigator.gpu.getPreferredCanvasFormat(),
@@ -75,6 +76,7 @@ export class FilmRenderer {
       const maps = new FilmMaps(device, ending.signal);
       return new FilmRenderer(options, run, stage, composer, maps, flying);
     } catch (error) {
+      composer?.destroy();
       stage?.dispose();
       run.destroy();
       throw error;

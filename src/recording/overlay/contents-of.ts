@@ -17,8 +17,8 @@ import type { Formula } from "./typeset.ts";
 export interface Typeset {
   readonly tracks: readonly NamedTrack[];
   readonly formulas: ReadonlyMap<FilmText, Formula>;
-  /** Of the surface; absent where it is not shown. */
-  readonly surface: Formula | undefined;
+  /** Of the surface, absent where it is not shown; its formula is absent where it is too long. */
+  readonly surface: { readonly formula: Formula | undefined } | undefined;
 }
 
 /** What a film writes over its picture, measured in the brush's unit. */
@@ -35,7 +35,7 @@ export function contentsOf(
   return {
     chart: overlays.chart,
     captions: (width) => largestCard(brush, texts, typeset, width, ({ kind }) => kind === "caption")?.height ?? 0,
-    surface: surface && surfaceNeeds(brush, surfaceOf(experiment.surface).label, surface, film),
+    surface: surface && surfaceNeeds(brush, surfaceOf(experiment.surface).label, surface.formula, film),
     legend: overlays.legend ? legendSize(context, experiment, Math.max(...crowds), unit) : undefined,
     steps: overlays.steps ? counterSize(context, mostCounted({ recording, experiment, ...board }), unit) : undefined,
     readOuts: tracks.length > 0 ? readOutsSize(context, tracks, unit) : undefined,
@@ -44,9 +44,9 @@ export function contentsOf(
   };
 }
 
-function surfaceNeeds({ context, unit }: Brush, name: string, formula: Formula, film: Size): Size {
-  const size = surfaceFormulaSize(formula.ems, film, unit);
-  return surfaceSize(context, name, size === undefined ? undefined : scaled(formula, size), unit);
+function surfaceNeeds({ context, unit }: Brush, name: string, formula: Formula | undefined, film: Size): Size {
+  const size = formula && surfaceFormulaSize(formula.ems, film, unit);
+  return surfaceSize(context, name, formula && size !== undefined ? scaled(formula, size) : undefined, unit);
 }
 
 /** The most that the counter ever shows: steps of the run, or of a map that is alone. */

@@ -75,6 +75,8 @@ export async function loadLetters(text: string): Promise<void> {
     wanted.map((face) => {
       const known = loaded.get(face) ?? load(face);
       loaded.set(face, known);
+      // One that did not come is asked for again with the next film.
+      known.catch(() => loaded.delete(face));
       return known;
     }),
   );

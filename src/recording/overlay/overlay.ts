@@ -18,7 +18,7 @@ import { type Regions, regionsOf } from "./regions.ts";
 import { surfaceFormulaSize } from "./surface-card.ts";
 import { textFormulas } from "./text-formulas.ts";
 import { namedTracks } from "./tracked-numbers.ts";
-import { type Formula, typeset } from "./typeset.ts";
+import { type Formula, FormulaSizeError, typeset } from "./typeset.ts";
 import { unitOf } from "./unit.ts";
 
 export type { Insets, Overlay, OverlayScene, Project } from "./overlay-scene.ts";
@@ -43,7 +43,7 @@ export async function createOverlay(storyboard: Storyboard, width: number, heigh
   const parts: Typeset = {
     tracks: recording.overlays.parameters ? namedTracks(experiment, recording.parameters) : [],
     formulas: await textFormulas(recording.texts),
-    surface: recording.overlays.surface ? await typeset(`f(x, y) = ${surface.tex}`) : undefined,
+    surface: recording.overlays.surface ? { formula: await surfaceFormula(surface.tex) } : undefined,
   };
   const context = contextOf(1, 1);
   const measured = (unit: number) => contentsOf({ context, unit, ink: INKS[recording.theme] }, storyboard, parts, film);
@@ -55,7 +55,8 @@ export async function createOverlay(storyboard: Storyboard, width: number, heigh
   const formulas = [...parts.formulas].map(
     async ([text, formula]) => [text, await formulaPicture(formula, themes, sizeOf(text, formula))] as const,
   );
-  const surfaceSize = parts.surface && surfaceLetters(parts.surface, regions, film, unit);
+  const formula = parts.surface?.formula;
+  const surfaceSize = formula && surfaceLetters(formula, regions, film, unit);
   return new FilmOverlay({
     storyboard,
     film,
@@ -64,10 +65,18 @@ export async function createOverlay(storyboard: Storyboard, width: number, heigh
     tracks: parts.tracks,
     formulas: new Map(await Promise.all(formulas)),
     surfaceFormula:
-      parts.surface === undefined || surfaceSize === undefined
-        ? {}
-        : await formulaPicture(parts.surface, themes, surfaceSize),
+      formula === undefined || surfaceSize === undefined ? {} : await formulaPicture(formula, themes, surfaceSize),
   });
+}
+
+/** The surface's formula; undefined where it is too long for any film, which shows its name alone then. */
+async function surfaceFormula(tex: string): Promise<Formula | undefined> {
+  try {
+    return await typeset(`f(x, y) = ${tex}`);
+  } catch (error) {
+    if (error instanceof FormulaSizeError) return undefined;
+    throw error;
+  }
 }
 
 /** The letters of the surface's formula in pixels, so that it fits in every layout; undefined where it is not shown. */

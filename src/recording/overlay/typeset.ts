@@ -11,6 +11,11 @@ export interface Formula {
   draw(size: number, color: string): Promise<OffscreenCanvas>;
 }
 
+/** A formula has more to it than a film has room for. */
+export class FormulaSizeError extends Error {
+  override readonly name = "FormulaSizeError";
+}
+
 /** The size in which a formula is measured, in pixels, and the most that it may take there. */
 const PROBE = { size: 16, width: 3200, height: 640 } as const;
 /** Around it, in ems: letters reach over the boxes that they are set in. */
@@ -21,7 +26,8 @@ const LAID_OUT = 48;
 /**
  * Typesets a formula in display style. The browser lays it out from the typesetter's own styles and faces, all of them
  * within one image, so that it is the same in any page.
- * @throws Error of the typesetter with what it does not understand; Error where nothing, or too much, is to be seen.
+ * @throws Error of the typesetter with what it does not understand; FormulaSizeError where too much is to be seen, Error
+ * where nothing is.
  */
 export async function typeset(tex: string): Promise<Formula> {
   const markup = await formulaMarkup(tex);
@@ -29,7 +35,7 @@ export async function typeset(tex: string): Promise<Formula> {
   const { bounds } = await drawn(markup, PROBE.size, "#000000", { ...PROBE, left: origin, top: origin });
   if (bounds === undefined) throw new Error("nothing of it is to be seen");
   if (bounds.left + bounds.width >= PROBE.width || bounds.top + bounds.height >= PROBE.height) {
-    throw new Error(`it is larger than ${PROBE.width / PROBE.size} × ${PROBE.height / PROBE.size} letters`);
+    throw new FormulaSizeError(`it is larger than ${PROBE.width / PROBE.size} × ${PROBE.height / PROBE.size} letters`);
   }
   const ems = (pixels: number) => pixels / PROBE.size;
   return {

@@ -39,9 +39,15 @@ export function watchAvailability(trials: () => Promise<EncoderTrials> = browser
   let timer: ReturnType<typeof setTimeout> | undefined;
   let latest = 0;
   let before: string | undefined;
+  let finished: string | undefined;
   const stop = effect(() => {
-    // An export has the encoders for itself; what it can be is known by then.
-    if (film.exporting.value !== undefined) return;
+    // An export has the encoders for itself; what was not tried by then is tried after it.
+    if (film.exporting.value !== undefined) {
+      clearTimeout(timer);
+      latest++;
+      before = finished;
+      return;
+    }
     const { width, height, fps, seconds } = film.recording.value;
     const tried: Tried = { recording: { width, height, fps }, options: film.exportOptions.value };
     const problem = gifProblem({ width, height, fps, frames: lastFrame(seconds, fps) + 1 });
@@ -52,9 +58,12 @@ export function watchAvailability(trials: () => Promise<EncoderTrials> = browser
     before = key;
     const mine = ++latest;
     clearTimeout(timer);
+    const go = async () => {
+      await tryAll(tried, trials, () => mine === latest);
+      if (mine === latest) finished = key;
+    };
     // What cannot even be tried is said when it is exported.
-    const go = () => tryAll(tried, trials, () => mine === latest).catch(() => undefined);
-    timer = setTimeout(go, REST);
+    timer = setTimeout(() => void go().catch(() => undefined), REST);
   });
   return () => {
     stop();

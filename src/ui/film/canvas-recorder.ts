@@ -51,10 +51,18 @@ export function recordCanvas(canvas: HTMLCanvasElement): CanvasRecording {
   if (type === undefined) throw new Error("this browser cannot record a canvas");
   const wanted = canvas.width * canvas.height * FRAMES_A_SECOND * BITS_A_PIXEL;
   const stream = canvas.captureStream(FRAMES_A_SECOND);
-  const recorder = new MediaRecorder(stream, {
-    mimeType: type,
-    videoBitsPerSecond: Math.min(Math.max(wanted, LEAST_BITS), MOST_BITS),
-  });
+  const stopTracks = () => {
+    for (const track of stream.getTracks()) track.stop();
+  };
+  const videoBitsPerSecond = Math.min(Math.max(wanted, LEAST_BITS), MOST_BITS);
+  let recorder: MediaRecorder;
+  try {
+    recorder = new MediaRecorder(stream, { mimeType: type, videoBitsPerSecond });
+    recorder.start(PART);
+  } catch (error) {
+    stopTracks();
+    throw error;
+  }
   const parts: Blob[] = [];
   let problem: string | undefined;
   const ended = new Promise<RecordedFile>((resolve) => {
@@ -65,11 +73,10 @@ export function recordCanvas(canvas: HTMLCanvasElement): CanvasRecording {
       problem = "error" in event && event.error instanceof Error ? event.error.message : "the recorder broke off";
     });
     recorder.addEventListener("stop", () => {
-      for (const track of stream.getTracks()) track.stop();
+      stopTracks();
       resolve({ content: new Blob(parts, { type: recorder.mimeType }), problem });
     });
   });
-  recorder.start(PART);
   return {
     ending: type.startsWith("video/mp4") ? "mp4" : "webm",
     ended,

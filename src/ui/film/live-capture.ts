@@ -3,7 +3,7 @@ import { saveBlob } from "../files.ts";
 import { nextFrame } from "../frames.ts";
 import * as store from "../store.ts";
 import { type CanvasRecording, recordCanvas, recordedType } from "./canvas-recorder.ts";
-import { filmOpen } from "./film-store.ts";
+import { filmOpen, leaveFilm } from "./film-store.ts";
 import { showBadge } from "./live-badge.tsx";
 
 /** A recording of the landscape in real time that is under way. */
@@ -29,14 +29,14 @@ export function canCapture(): boolean {
 
 /**
  * Leaves the studio and records the landscape as it is seen, in real time, until {@link stopCapture}: a slow machine
- * drops frames. A badge over the page says so and ends it. Opening the studio, leaving the page or losing the device end
- * it too; what there is by then is handed over. What goes wrong is said in {@link captureOutcome}.
+ * drops frames. A badge over the page says so and ends it. Opening the studio or losing the device ends it too, and what
+ * there is by then is handed over; before the page is left, the browser asks. What goes wrong is said in {@link captureOutcome}.
  */
 export async function startCapture(): Promise<void> {
   if (capture.peek() !== undefined) return;
   const begun = new Date();
   captureOutcome.value = undefined;
-  filmOpen.value = false;
+  leaveFilm();
   // The landscape rests under the studio: it is drawn again from the next frame on.
   await nextFrame();
   let recording: CanvasRecording;

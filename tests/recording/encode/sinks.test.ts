@@ -93,6 +93,19 @@ describe("a file on the disk", () => {
     }
   });
 
+  it("removes a new one that cannot even be begun, and leaves another as it was", async () => {
+    for (const [contents, isRemoved] of [
+      [bytes(1, 2, 3), false],
+      [bytes(), true],
+    ] as const) {
+      const fake = new FakeFile(contents);
+      const createWritable = () => Promise.reject(new DOMException("No.", "NoModificationAllowedError"));
+      const begun = diskSink({ ...fake.file, createWritable });
+      await expect(begun).rejects.toThrow("demo.mp4 is being written by another program.");
+      expect(fake.isRemoved).toBe(isRemoved);
+    }
+  });
+
   it("says in one line that the disk is full, or why else it cannot be written", async () => {
     const message = async (failure: string) => {
       const sink = await diskSink(new FakeFile(bytes(), 1, failure).file);
