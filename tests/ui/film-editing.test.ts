@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { parseExperiment } from "../../src/experiment/parse-experiment.ts";
 import { setMap, setNoise, setSteps, startOver } from "../../src/ui/actions.ts";
+import { addAtPlayhead, chosen, editError, editField } from "../../src/ui/film/editing.ts";
 import * as film from "../../src/ui/film/film-store.ts";
 import { enterMaps, leaveMaps } from "../../src/ui/maps/mode.ts";
 import * as store from "../../src/ui/store.ts";
@@ -105,5 +106,38 @@ describe("a storyboard that is edited", () => {
     expect(startOver({ ...store.experiment.value, ensembles: other.ensembles })).toBeUndefined();
     expect(store.experiment.value.recording?.camera[0]).not.toHaveProperty("follow");
     expect(store.notice.value).toMatchObject({ text: expect.stringContaining("Parts of the film’s storyboard") });
+  });
+
+  test("takes a new key of a number with what the film has there, so that nothing changes", () => {
+    const path = "/ensembles/0/hyperparameters/beta";
+    const keys = [
+      { at: 2, value: 0.1, easing: "smooth" },
+      { at: 6, value: 0.5, easing: "linear" },
+    ] as const;
+    film.editRecording((recording) => ({
+      ...recording,
+      seconds: 8,
+      parameters: [{ path, scale: "linear", keys }],
+    }));
+    for (const at of [4, 1]) {
+      film.time.value = at;
+      addAtPlayhead({ track: "parameters", index: 0 });
+    }
+    // Before its first key the number is the experiment's own; half way between two keys it is half way.
+    expect(film.recording.value.parameters[0]?.keys).toEqual([
+      { at: 1, value: 0.9, easing: "smooth" },
+      keys[0],
+      { at: 4, value: 0.3, easing: "linear" },
+      keys[1],
+    ]);
+  });
+
+  test("says why a choice is refused, where there is no field to say it", () => {
+    const set = chosen((width: number) => editField((recording) => ({ ...recording, width })));
+    set(241);
+    expect(editError.value).toBe("Allowed: an even number of pixels from 240 to 3840.");
+    set(480);
+    expect(editError.value).toBeUndefined();
+    expect(film.recording.value.width).toBe(480);
   });
 });

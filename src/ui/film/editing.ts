@@ -5,7 +5,7 @@ import * as film from "./film-store.ts";
 import { addCamera, addNumberKey, addPace, addSwitch, addText, addTrack } from "./timeline/adding.ts";
 import { keyTime } from "./timeline/frame-time.ts";
 import { type Edited, removeItem } from "./timeline/items.ts";
-import { presentCamera, presentLook, presentNumber, presentPace } from "./timeline/present-values.ts";
+import { presentCamera, presentEasing, presentLook, presentNumber, presentPace } from "./timeline/present-values.ts";
 import { selectionId } from "./timeline/selections.ts";
 
 /** Why the last edit on the timeline was not taken, in one line. */
@@ -15,6 +15,13 @@ export const editError = signal<string | undefined>(undefined);
 export function editField(change: (recording: Recording) => Recording): string | undefined {
   editError.value = undefined;
   return film.editRecording(change, fieldMessage);
+}
+
+/** Makes an edit that a choice makes: where it is refused, the studio says why, for a choice has no place of its own for it. */
+export function chosen<Value>(edit: (value: Value) => string | undefined): (value: Value) => void {
+  return (value) => {
+    editError.value = edit(value);
+  };
 }
 
 /**
@@ -68,12 +75,10 @@ export function addAtPlayhead(lane: Lane): void {
       apply(addText(recording, at), "structural");
       return;
     case "parameters": {
-      const path = recording.parameters[lane.index]?.path;
-      if (path === undefined) return;
-      apply(
-        addNumberKey(recording, lane.index, { at, value: presentNumber(recording, path, at), easing: "smooth" }),
-        "structural",
-      );
+      const track = recording.parameters[lane.index];
+      if (track === undefined) return;
+      const [value, easing] = [presentNumber(recording, track.path, at), presentEasing(track.keys, at)];
+      apply(addNumberKey(recording, lane.index, { at, value, easing }), "structural");
     }
   }
 }

@@ -3,7 +3,7 @@ import { NumberRow } from "../../controls/number-row.tsx";
 import { SliderRow } from "../../controls/slider-row.tsx";
 import type { SliderScale } from "../../slider-scale.ts";
 import * as store from "../../store.ts";
-import { editField } from "../editing.ts";
+import { chosen, editField } from "../editing.ts";
 import { seenCamera } from "../seen-camera.ts";
 import { EasingRow } from "./easing-row.tsx";
 import { SegmentedRow } from "./segmented-row.tsx";
@@ -29,7 +29,7 @@ export function CameraInspector({ cameraKey, index }: CameraInspectorProps) {
   return (
     <>
       <TimeRow selection={{ track: "camera", index }} />
-      {index > 0 && <EasingRow value={cameraKey.easing} choose={(easing) => set({ easing })} />}
+      {index > 0 && <EasingRow value={cameraKey.easing} choose={chosen((easing) => set({ easing }))} />}
       <SegmentedRow
         label="sees"
         options={[
@@ -37,7 +37,7 @@ export function CameraInspector({ cameraKey, index }: CameraInspectorProps) {
           { value: "top", label: "Top", title: "From above" },
         ]}
         value={cameraKey.mode}
-        choose={(mode) => set({ mode })}
+        choose={chosen((mode) => set({ mode }))}
       />
       {isRelief && (
         <>

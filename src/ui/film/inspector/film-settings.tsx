@@ -3,7 +3,7 @@ import { NumberRow } from "../../controls/number-row.tsx";
 import { SliderRow } from "../../controls/slider-row.tsx";
 import type { SliderScale } from "../../slider-scale.ts";
 import * as store from "../../store.ts";
-import { editField } from "../editing.ts";
+import { chosen, editField } from "../editing.ts";
 import { recording } from "../film-store.ts";
 import { PRESET_NAMES, presetOf, presetSize, reshaped, type Shape, shapeOf } from "../size-presets.ts";
 import { ChoiceRow } from "./choice-row.tsx";
@@ -37,10 +37,10 @@ export function FilmSettings() {
           label="frames/s"
           options={FRAME_RATES.map((rate) => ({ value: `${rate}`, label: `${rate}` }))}
           value={`${fps}`}
-          choose={(chosen) => {
-            const rate = FRAME_RATES.find((one) => `${one}` === chosen);
-            if (rate !== undefined) set({ fps: rate });
-          }}
+          choose={chosen((name) => {
+            const rate = FRAME_RATES.find((one) => `${one}` === name);
+            return rate && set({ fps: rate });
+          })}
         />
         <SliderRow
           label="seconds"
@@ -53,7 +53,7 @@ export function FilmSettings() {
           label="loop"
           title="The end dissolves into the first frame, so that it can be played over and over"
           value={loop}
-          choose={(on) => set({ loop: on })}
+          choose={chosen((on) => set({ loop: on }))}
         />
       </section>
       <section aria-label="Begins with">
@@ -65,7 +65,7 @@ export function FilmSettings() {
             { value: "paper", label: "Paper" },
           ]}
           value={theme}
-          choose={(next) => set({ theme: next })}
+          choose={chosen((next) => set({ theme: next }))}
         />
         {hasMap && (
           <SegmentedRow
@@ -76,7 +76,7 @@ export function FilmSettings() {
               { value: "both", label: "Both" },
             ]}
             value={layout}
-            choose={(next) => set({ layout: next })}
+            choose={chosen((next) => set({ layout: next }))}
           />
         )}
       </section>
@@ -88,7 +88,7 @@ export function FilmSettings() {
             label={label}
             title={title}
             value={overlays[name]}
-            choose={(on) => set({ overlays: { ...overlays, [name]: on } })}
+            choose={chosen((on) => set({ overlays: { ...overlays, [name]: on } }))}
           />
         ))}
       </section>
@@ -111,7 +111,7 @@ function SizeRows() {
           { value: "upright", label: "Upright", title: "9 : 16" },
         ]}
         value={shape}
-        choose={(next) => set(reshaped(size, next))}
+        choose={chosen((next) => set(reshaped(size, next)))}
       />
       <ChoiceRow
         label="size"
@@ -123,10 +123,10 @@ function SizeRows() {
           { value: OWN, label: "my own", disabled: preset !== undefined },
         ]}
         value={preset ?? OWN}
-        choose={(name) => {
-          const chosen = presetSize(name, shape);
-          if (chosen !== undefined) set(chosen);
-        }}
+        choose={chosen((name) => {
+          const found = presetSize(name, shape);
+          return found && set(found);
+        })}
       />
       <NumberRow
         label="pixels"

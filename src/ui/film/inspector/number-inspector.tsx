@@ -5,7 +5,7 @@ import { MathSymbol } from "../../controls/math-symbol.tsx";
 import { NumberRow } from "../../controls/number-row.tsx";
 import { SliderRow } from "../../controls/slider-row.tsx";
 import * as store from "../../store.ts";
-import { apply as applyEdit, editField } from "../editing.ts";
+import { apply as applyEdit, chosen, editField } from "../editing.ts";
 import { filmNumber } from "../film-number.ts";
 import * as film from "../film-store.ts";
 import { EasingRow } from "./easing-row.tsx";
@@ -52,7 +52,7 @@ export function NumberInspector({ track, index, place }: NumberInspectorProps) {
           {...(color === undefined ? {} : { color })}
         />
       )}
-      {place > 0 && <EasingRow value={key.easing} choose={(easing) => set({ easing })} />}
+      {place > 0 && <EasingRow value={key.easing} choose={chosen((easing) => set({ easing }))} />}
       <SegmentedRow
         label="between keys"
         options={[
@@ -60,7 +60,7 @@ export function NumberInspector({ track, index, place }: NumberInspectorProps) {
           { value: "log", label: "By ratio", title: "Equal ratios in equal times" },
         ]}
         value={track.scale}
-        choose={(scale) => setTrack({ ...track, scale })}
+        choose={chosen((scale) => setTrack({ ...track, scale }))}
       />
       <button
         type="button"

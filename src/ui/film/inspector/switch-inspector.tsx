@@ -2,7 +2,7 @@ import type { Switch } from "../../../experiment/recording.ts";
 import { SliderRow } from "../../controls/slider-row.tsx";
 import type { SliderScale } from "../../slider-scale.ts";
 import * as store from "../../store.ts";
-import { editField } from "../editing.ts";
+import { chosen, editField } from "../editing.ts";
 import { ChoiceRow } from "./choice-row.tsx";
 import { TimeRow } from "./time-row.tsx";
 
@@ -40,7 +40,7 @@ export function SwitchInspector({ change, index }: SwitchInspectorProps) {
         label="theme"
         options={[same(change.theme), { value: "night", label: "night" }, { value: "paper", label: "paper" }]}
         value={change.theme ?? SAME}
-        choose={(theme) => replace(theme === SAME ? withoutTheme : { ...change, theme })}
+        choose={chosen((theme) => replace(theme === SAME ? withoutTheme : { ...change, theme }))}
       />
       <ChoiceRow<"same" | "landscape" | "map" | "both">
         label="shows"
@@ -51,7 +51,7 @@ export function SwitchInspector({ change, index }: SwitchInspectorProps) {
           { value: "both", label: "map and landscape", disabled: !hasMap },
         ]}
         value={change.layout ?? SAME}
-        choose={(layout) => replace(layout === SAME ? withoutLayout : { ...change, layout })}
+        choose={chosen((layout) => replace(layout === SAME ? withoutLayout : { ...change, layout }))}
       />
       <ChoiceRow<"same" | "linear" | "logarithmic">
         label="height"
@@ -61,7 +61,7 @@ export function SwitchInspector({ change, index }: SwitchInspectorProps) {
           { value: "logarithmic", label: "its logarithm" },
         ]}
         value={change.height ?? SAME}
-        choose={(height) => replace(height === SAME ? withoutHeight : { ...change, height })}
+        choose={chosen((height) => replace(height === SAME ? withoutHeight : { ...change, height }))}
       />
       {!hasMap && <p class="note">There is no map. Open one beside the landscape (M), and a film can show it.</p>}
     </>

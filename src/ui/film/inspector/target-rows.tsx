@@ -2,6 +2,7 @@ import { ensembleLabel } from "../../../charts/ensemble-look.ts";
 import type { CameraKey } from "../../../experiment/recording.ts";
 import { NumberRow } from "../../controls/number-row.tsx";
 import * as store from "../../store.ts";
+import { chosen } from "../editing.ts";
 import { ChoiceRow } from "./choice-row.tsx";
 import { SegmentedRow } from "./segmented-row.tsx";
 
@@ -15,12 +16,13 @@ export function TargetRows({ cameraKey, replace }: TargetRowsProps) {
   const { ensembles } = store.experiment.value;
   const { target, follow, ...bare } = cameraKey;
   const value = target !== undefined ? "point" : follow === undefined ? "middle" : `ensemble ${follow.ensemble}`;
-  const choose = (next: string): void => {
-    if (next === "middle") replace(bare);
-    else if (next === "point") {
-      const { x, y } = store.surface.peek().domain;
-      replace({ ...bare, target: [(x[0] + x[1]) / 2, (y[0] + y[1]) / 2] });
-    } else replace({ ...bare, follow: { ensemble: Number(next.split(" ")[1]), trajectory: "median" } });
+  const choose = (next: string): string | undefined => {
+    if (next === "middle") return replace(bare);
+    if (next !== "point") {
+      return replace({ ...bare, follow: { ensemble: Number(next.split(" ")[1]), trajectory: "median" } });
+    }
+    const { x, y } = store.surface.peek().domain;
+    return replace({ ...bare, target: [(x[0] + x[1]) / 2, (y[0] + y[1]) / 2] });
   };
   return (
     <>
@@ -35,7 +37,7 @@ export function TargetRows({ cameraKey, replace }: TargetRowsProps) {
           })),
         ]}
         value={value}
-        choose={choose}
+        choose={chosen(choose)}
       />
       {follow !== undefined && (
         <>
@@ -46,7 +48,9 @@ export function TargetRows({ cameraKey, replace }: TargetRowsProps) {
               { value: "one", label: "One of them" },
             ]}
             value={follow.trajectory === "median" ? "median" : "one"}
-            choose={(which) => replace({ ...bare, follow: { ...follow, trajectory: which === "one" ? 0 : "median" } })}
+            choose={chosen((which) =>
+              replace({ ...bare, follow: { ...follow, trajectory: which === "one" ? 0 : "median" } }),
+            )}
           />
           {follow.trajectory !== "median" && (
             <NumberRow

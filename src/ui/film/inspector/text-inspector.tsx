@@ -1,6 +1,6 @@
 import type { FilmText } from "../../../experiment/recording.ts";
 import { NumberRow } from "../../controls/number-row.tsx";
-import { editField } from "../editing.ts";
+import { chosen, editField } from "../editing.ts";
 import * as film from "../film-store.ts";
 import { FormulaText } from "./formula-text.tsx";
 import { SegmentedRow } from "./segmented-row.tsx";
@@ -41,7 +41,7 @@ export function TextInspector({ text, index }: TextInspectorProps) {
             { value: "end", label: "End", title: "A card at the end that covers the picture" },
           ]}
           value={text.kind}
-          choose={(kind) => replace({ ...text, kind })}
+          choose={chosen((kind) => replace({ ...text, kind }))}
         />
       </div>
       <NumberRow
@@ -63,7 +63,7 @@ export function TextInspector({ text, index }: TextInspectorProps) {
             { value: "right", label: "Right" },
           ]}
           value={text.place}
-          choose={(place) => replace({ ...text, place })}
+          choose={chosen((place) => replace({ ...text, place }))}
         />
       )}
     </>

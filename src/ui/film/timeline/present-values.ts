@@ -1,6 +1,6 @@
 import { applyChanges } from "../../../experiment/changes.ts";
 import { getAtPointer } from "../../../experiment/pointer.ts";
-import type { CameraKey, Recording } from "../../../experiment/recording.ts";
+import type { CameraKey, Easing, Recording } from "../../../experiment/recording.ts";
 import { curveThrough } from "../../../experiment/recording-curve.ts";
 import type { Look, Moment } from "../../../recording/timeline/moment.ts";
 import { storyboardOf } from "../../../recording/timeline/storyboard.ts";
@@ -19,10 +19,10 @@ export function presentLook(recording: Recording, at: number): Look {
   return momentAt(recording, at);
 }
 
-/** The value that the number at a path has at a time: on its track's curve, else as the run has it at that step. */
+/** The value that the number at a path has at a time: on its track's curve once that has begun, else as the run has it. */
 export function presentNumber(recording: Recording, path: string, at: number): number {
   const track = recording.parameters.find((one) => one.path === path);
-  if (track !== undefined) {
+  if (track?.keys[0] !== undefined && track.keys[0].at <= at) {
     const value = curveThrough(track.keys, track.scale)(at);
     return filmNumber(store.experiment.peek(), path).integer ? Math.round(value) : shortened(value);
   }
@@ -39,6 +39,11 @@ export function presentPace({ pace }: Pick<Recording, "pace">, at: number): numb
   );
 }
 
+/** How a new key at a time is come to: as the key after it was, so that the way there stays what it was. */
+export function presentEasing(keys: readonly { readonly at: number; readonly easing: Easing }[], at: number): Easing {
+  return (keys.find((key) => key.at > at) ?? keys.at(-1))?.easing ?? "smooth";
+}
+
 /** A key of the camera as it is at a time, without what it has turned by its orbit until then. */
 export function presentCamera({ camera }: Pick<Recording, "camera">, at: number): CameraKey {
   const holding = camera.findLast((key) => key.at <= at) ?? camera[0];
@@ -51,7 +56,7 @@ export function presentCamera({ camera }: Pick<Recording, "camera">, at: number)
   return {
     ...holding,
     at,
-    easing: "smooth",
+    easing: presentEasing(camera, at),
     turn: numberOf("turn"),
     tilt: numberOf("tilt"),
     zoom: numberOf("zoom"),
