@@ -1,3 +1,5 @@
+import { toBase64 } from "./base64.ts";
+
 /**
  * What is handed over one at a time, in a page, to somebody who fetches it in pieces: there is room for one; who puts
  * another in waits until the first has been taken.
@@ -23,12 +25,7 @@ export class Outbox {
 
   /** Some of what lies there, in base64: fewer bytes than asked for, or none, at its end. */
   read(from: number, count: number): string {
-    const bytes = this.content?.subarray(from, from + count) ?? new Uint8Array();
-    let binary = "";
-    for (let at = 0; at < bytes.length; at += ARGUMENTS) {
-      binary += String.fromCharCode(...bytes.subarray(at, at + ARGUMENTS));
-    }
-    return btoa(binary);
+    return toBase64([this.content?.subarray(from, from + count) ?? new Uint8Array()]);
   }
 
   /** It has been fetched whole: there is room for the next. */
@@ -38,6 +35,3 @@ export class Outbox {
     this.onTaken = undefined;
   }
 }
-
-/** As many arguments as a call takes without a doubt. */
-const ARGUMENTS = 1 << 13;

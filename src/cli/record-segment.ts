@@ -1,3 +1,4 @@
+import { sourceBytes } from "../recording/encode/source-bytes.ts";
 import type { Segment } from "../recording/encode/video.ts";
 
 /** A segment's packets without their bytes, as JSON holds it. */
@@ -7,12 +8,6 @@ interface SegmentHead {
   readonly config: Omit<VideoDecoderConfig, "description">;
   /** The bytes after the head that are the configuration's description; none where there is none. */
   readonly description?: number;
-}
-
-function bytesOf(source: AllowSharedBufferSource): Uint8Array {
-  return ArrayBuffer.isView(source)
-    ? new Uint8Array(source.buffer, source.byteOffset, source.byteLength)
-    : new Uint8Array(source);
 }
 
 /** A browser's colour space is an object whose values are no properties of its own. */
@@ -28,7 +23,7 @@ function plain({ primaries, transfer, matrix, fullRange }: VideoColorSpaceInit):
 /** A segment as bytes: the length of a head in JSON, the head, and what it lists. The browser writes it, Node reads it. */
 export function packSegment({ first, packets, config }: Segment): Uint8Array<ArrayBuffer> {
   const { description, colorSpace, ...rest } = config;
-  const described = description === undefined ? undefined : bytesOf(description);
+  const described = description === undefined ? undefined : sourceBytes(description);
   const head: SegmentHead = {
     first,
     packets: packets.map(({ data, isKey, frame }) => ({ length: data.length, isKey, frame })),

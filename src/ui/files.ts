@@ -19,10 +19,14 @@ export function saveFile(experiment: Experiment): void {
   saveBlob(new Blob([formatExperiment(experiment)], { type: "application/json" }), fileName(experiment, "json"));
 }
 
+/** A surface in a word, for the names of files. */
+export function surfaceWord({ surface }: Pick<Experiment, "surface">): string {
+  return "id" in surface ? surface.id : "grid" in surface ? "landscape" : "formula";
+}
+
 /** What a file of an experiment is called: ravine-rosenbrock.json. */
 export function fileName({ surface }: Pick<Experiment, "surface">, ending: string): string {
-  const place = "id" in surface ? surface.id : "grid" in surface ? "landscape" : "formula";
-  return `ravine-${place}.${ending}`;
+  return `ravine-${surfaceWord({ surface })}.${ending}`;
 }
 
 /** Hands a file over, as a download of that name. */

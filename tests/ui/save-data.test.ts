@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { formatBytes } from "../../src/charts/byte-text.ts";
 import { answer, type Engine, type Task } from "../../src/cli/task.ts";
 import { parseExperiment } from "../../src/experiment/parse-experiment.ts";
 import type { SimulationResult } from "../../src/reference/result.ts";
@@ -31,7 +32,8 @@ const runs = {
   },
 };
 
-vi.mock("../../src/ui/files.ts", () => ({
+vi.mock("../../src/ui/files.ts", async (importOriginal) => ({
+  ...(await importOriginal<typeof import("../../src/ui/files.ts")>()),
   saveBlob: (content: Blob, name: string) => saved.push({ content, name }),
 }));
 vi.mock("../../src/simulation/run-experiment.ts", () => ({
@@ -103,7 +105,7 @@ describe("The data that the page saves", () => {
     expect(savingData.value).toBeUndefined();
     expect(dataOutcome.value).toEqual({
       kind: "done",
-      text: `ravine-himmelblau-statistics.${format}, ${Math.ceil((statistics?.length ?? 0) / 1e3)} kB, is among your downloads.`,
+      text: `ravine-himmelblau-statistics.${format}, ${formatBytes(statistics?.length ?? 0)}, is among your downloads.`,
     });
   });
 

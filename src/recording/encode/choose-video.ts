@@ -10,7 +10,7 @@ export const CODECS: Readonly<Record<VideoRequest["container"], readonly VideoCo
   webm: ["vp9", "av1", "vp8"],
 };
 const CONTAINER_NAMES = { mp4: "MP4", webm: "WebM" } as const;
-export const CODEC_NAMES: Readonly<Record<VideoCodec, string>> = { avc: "AVC", av1: "AV1", vp9: "VP9", vp8: "VP8" };
+const CODEC_NAMES: Readonly<Record<VideoCodec, string>> = { avc: "AVC", av1: "AV1", vp9: "VP9", vp8: "VP8" };
 
 /**
  * Which codec this browser has for what is asked: the first that says so and then encodes a frame of that size.

@@ -1,6 +1,7 @@
 import { encoderConfig, FILM_COLORS, frameOptions } from "./encoder-config.ts";
 import type { VideoChoice } from "./format.ts";
 import type { Packet, Segment } from "./segment.ts";
+import { sourceBytes } from "./source-bytes.ts";
 
 /** Frames that wait for the encoder, besides the one that it works on. */
 const MOST_WAITING = 2;
@@ -110,7 +111,7 @@ function encodeFrame(
 
 /** Plain data, so that it can be sent and stored; the colours are those of the frames, whatever the encoder says. */
 function decoderConfig({ codec, description }: VideoDecoderConfig, { width, height }: VideoChoice): VideoDecoderConfig {
-  const bytes = description && new Uint8Array(asBytes(description));
+  const bytes = description && new Uint8Array(sourceBytes(description));
   return {
     codec,
     codedWidth: width,
@@ -118,12 +119,6 @@ function decoderConfig({ codec, description }: VideoDecoderConfig, { width, heig
     colorSpace: FILM_COLORS,
     ...(bytes && { description: bytes }),
   };
-}
-
-function asBytes(source: AllowSharedBufferSource): Uint8Array {
-  return ArrayBuffer.isView(source)
-    ? new Uint8Array(source.buffer, source.byteOffset, source.byteLength)
-    : new Uint8Array(source);
 }
 
 function failed({ codecString, width, height }: VideoChoice, cause: unknown): Error {

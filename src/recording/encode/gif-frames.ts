@@ -1,6 +1,6 @@
 /** GIFs are for short loops: their files have no prediction from frame to frame, and 256 colours. */
-export const MOST_GIF_FRAMES = 600;
-export const MOST_GIF_SIDE = 1280;
+const MOST_GIF_FRAMES = 600;
+const MOST_GIF_SIDE = 1280;
 
 interface FilmSize {
   readonly width: number;

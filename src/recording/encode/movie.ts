@@ -11,6 +11,7 @@ import type { VideoChoice } from "./format.ts";
 import { movieTimes } from "./movie-times.ts";
 import type { Segment } from "./segment.ts";
 import type { Sink } from "./sink.ts";
+import { sourceBytes } from "./source-bytes.ts";
 import { webmDuration } from "./webm-duration.ts";
 
 /** Bytes that are gathered for one write. */
@@ -115,15 +116,8 @@ interface Correction {
 }
 
 function sameDecoder(one: VideoDecoderConfig, other: VideoDecoderConfig): boolean {
-  const [mine, theirs] = [bytesOf(one.description), bytesOf(other.description)];
+  const [mine, theirs] = [sourceBytes(one.description), sourceBytes(other.description)];
   return (
     one.codec === other.codec && mine.length === theirs.length && mine.every((byte, index) => byte === theirs[index])
   );
-}
-
-function bytesOf(source: AllowSharedBufferSource | undefined): Uint8Array {
-  if (source === undefined) return new Uint8Array();
-  return ArrayBuffer.isView(source)
-    ? new Uint8Array(source.buffer, source.byteOffset, source.byteLength)
-    : new Uint8Array(source);
 }

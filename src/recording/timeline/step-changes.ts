@@ -6,7 +6,7 @@ import type { TrackedPath } from "../../experiment/recording-track.ts";
 import type { Pace } from "./pace.ts";
 
 /** What a simulation takes in without being slowed down by it. */
-export const MOST_CHANGES = 20_000;
+const MOST_CHANGES = 20_000;
 
 /** What the experiment has at a path before any change, and what its own changes make of it, step by step. */
 function ownValues(experiment: Experiment, path: string): readonly Change[] {

@@ -1,13 +1,10 @@
 import { FILM_COLORS } from "../../recording/encode/encoder-config.ts";
 import { time } from "./film-store.ts";
 import { paintPicture, paintPixels, previewCanvas } from "./preview-canvas.ts";
-import type { Size } from "./preview-size.ts";
+import { PREVIEW_PIXELS, type Size } from "./preview-size.ts";
 
 /** Milliseconds between two frames of an export that are shown: it has better to do. */
 const APART = 500;
-
-/** No picture of an export is shown with more pixels than these. */
-const MOST_PIXELS = 960 * 540;
 
 /** Shows now and then one of the frames that an export makes, where there is a studio to show it in. */
 export class ExportedPicture {
@@ -35,7 +32,7 @@ export class ExportedPicture {
       timestamp: 0,
       colorSpace: FILM_COLORS,
     });
-    const share = Math.min(1, Math.sqrt(MOST_PIXELS / (width * height)));
+    const share = Math.min(1, Math.sqrt(PREVIEW_PIXELS / (width * height)));
     paintPicture(frame, { width: Math.round(width * share), height: Math.round(height * share) }, index);
     frame.close();
   }

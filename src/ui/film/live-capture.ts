@@ -18,7 +18,7 @@ export const capture = signal<Capture | undefined>(undefined);
 export const captureOutcome = signal<{ readonly kind: "done" | "error"; readonly text: string } | undefined>(undefined);
 
 /** What is recorded, in words for whoever is about to: not what a film is. */
-export const CAPTURE_NOTE = "What you see, in real time; a slow machine drops frames.";
+const CAPTURE_NOTE = "What you see, in real time; a slow machine drops frames.";
 
 let underWay: CanvasRecording | undefined;
 

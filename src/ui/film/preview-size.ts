@@ -5,7 +5,7 @@ export interface Size {
 }
 
 /** A preview has no more pixels than these: finer than this it is not seen beside the panels. */
-const MOST_PIXELS = 960 * 540;
+export const PREVIEW_PIXELS = 960 * 540;
 
 /** And on a machine without a graphics card no more than these while it moves, so that it plays fluently. */
 const MOST_MOVING = 480 * 270;
@@ -15,7 +15,7 @@ const MOST_MOVING = 480 * 270;
  * @param room CSS pixels that it has; @param ratio physical pixels to one of them.
  */
 export function previewSize(film: Size, room: Size, ratio: number, isQuick: boolean): Size {
-  const most = isQuick ? MOST_MOVING : MOST_PIXELS;
+  const most = isQuick ? MOST_MOVING : PREVIEW_PIXELS;
   const share = Math.min(
     1,
     (room.width * ratio) / film.width,

@@ -1,4 +1,5 @@
 import { signal } from "@preact/signals";
+import { formatBytes } from "../../charts/byte-text.ts";
 import type { Experiment } from "../../experiment/experiment.ts";
 import type { DataFormat } from "../../recording/data/data-format.ts";
 import { listingOf } from "../../recording/data/listing-bytes.ts";
@@ -7,7 +8,7 @@ import { statisticsPieces } from "../../recording/data/statistics-pieces.ts";
 import { trajectoryPieces } from "../../recording/data/trajectory-pieces.ts";
 import { runExperiment } from "../../simulation/run-experiment.ts";
 import { runStatistics } from "../../simulation/run-statistics.ts";
-import { saveBlob } from "../files.ts";
+import { saveBlob, surfaceWord } from "../files.ts";
 import * as store from "../store.ts";
 
 /** What is being computed for a file. */
@@ -117,9 +118,9 @@ async function save(
     if (device === undefined) throw new Error("there is no graphics device now");
     const content = await collect(begin(experiment, device, controller.signal), TYPES[format]);
     controller.signal.throwIfAborted();
-    const name = `ravine-${placeOf(experiment)}-${what}.${format}`;
+    const name = `ravine-${surfaceWord(experiment)}-${what}.${format}`;
     saveBlob(content, name);
-    dataOutcome.value = { kind: "done", text: `${name}, ${sizeText(content.size)}, is among your downloads.` };
+    dataOutcome.value = { kind: "done", text: `${name}, ${formatBytes(content.size)}, is among your downloads.` };
   } catch (error) {
     dataOutcome.value = controller.signal.aborted
       ? { kind: "done", text: `The ${what} were given up.` }
@@ -144,12 +145,4 @@ async function collect(pieces: AsyncIterable<Piece>, type: string): Promise<Blob
     [held, size] = [[], 0];
   }
   return new Blob([...parts, ...held], { type });
-}
-
-function placeOf({ surface }: Experiment): string {
-  return "id" in surface ? surface.id : "grid" in surface ? "landscape" : "formula";
-}
-
-function sizeText(bytes: number): string {
-  return bytes < 1e6 ? `${Math.ceil(bytes / 1e3)} kB` : `${(bytes / 1e6).toFixed(1)} MB`;
 }

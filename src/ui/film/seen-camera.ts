@@ -1,11 +1,10 @@
-import type { CameraKey } from "../../experiment/recording.ts";
+import { type CameraKey, ZOOMS } from "../../experiment/recording.ts";
 import { DISTANCE, HOME_AZIMUTH } from "../../view/home.ts";
 import type { Pose } from "../../view/projection.ts";
 
 const DEGREES = 180 / Math.PI;
 /** What a film's camera can do. */
 const TILTS = [4, 90] as const;
-const ZOOMS = [0.25, 40] as const;
 
 /**
  * How the page's own landscape is seen, as a key of a film's camera has it: from the side with its angles, from above

@@ -19,7 +19,7 @@ export function textKind(kind: FilmText["kind"]): string {
 }
 
 /** What a switch changes, in words. */
-export function switchText({ theme, layout, height }: Switch): string {
+function switchText({ theme, layout, height }: Switch): string {
   const layouts = { landscape: "landscape alone", map: "map alone", both: "map beside" } as const;
   const parts = [
     ...(theme === undefined ? [] : [theme === "night" ? "night" : "paper"]),

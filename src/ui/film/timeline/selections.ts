@@ -25,7 +25,7 @@ export function isThere(recording: Recording, selection: Selection): boolean {
 }
 
 /** Everything on the lane of a thing, itself included, in the order of time. */
-export function laneOf(recording: Recording, selection: Selection): readonly Selection[] {
+function laneOf(recording: Recording, selection: Selection): readonly Selection[] {
   if (selection.track !== "parameters") {
     const { track } = selection;
     return recording[track].map((_item, index) => ({ track, index }));
