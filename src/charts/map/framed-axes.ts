@@ -58,5 +58,7 @@ function writeName(
   if (x <= 0) return;
   const taken = context.measureText(text).width;
   context.font = `${LETTERS}px ${ink.family}`;
-  context.fillText(`${label} `, x - taken - 4, y);
+  // "start x" ends with its own symbol, which is there already.
+  const words = label.endsWith(` ${symbol}`) ? label.slice(0, -symbol.length - 1) : label;
+  context.fillText(`${words} `, x - taken - 4, y);
 }

@@ -16,16 +16,18 @@ const GAP = 14;
 const ASIDE = 270;
 
 /**
- * Lays out a map and what is told beside it: in a column at its right, or in a film that is not wide over and under it.
+ * Lays out a map and what is told beside it: in a column at the right edge, or in a film that is not wide over and under it.
  * Cards of both sides stand in the same column.
  */
 export function besideMap(contents: Contents, room: Box, isWide: boolean, unit: number): BesideMap {
   const gap = GAP * unit;
   const { surface, readOuts, left, right } = contents;
-  const isAside = [surface, readOuts, left, right].some((part) => part !== undefined);
-  const width = isWide ? (isAside ? Math.min(ASIDE * unit, room.width / 3) : 0) : room.width;
+  const aside = [surface, readOuts, left, right].filter((part) => part !== undefined);
+  const isAside = aside.length > 0;
+  const wanted = Math.max(0, ...aside.map((part) => part.width));
+  const width = isWide ? Math.min(wanted, ASIDE * unit, room.width / 3) : room.width;
   const edge = rightOf(room) - width;
-  const stack = new Stack(edge, "left", room.top, gap);
+  const stack = isWide ? new Stack(rightOf(room), "right", room.top, gap) : new Stack(edge, "left", room.top, gap);
   const boxes = {
     surface: surface && stack.add(fitted(surface, width)),
     readOuts: readOuts && stack.add(fitted(readOuts, width)),

@@ -14,6 +14,8 @@ export interface MapFrame {
 const AXES = { left: 46, right: 14, top: 20, bottom: 44 } as const;
 const TITLE = 24;
 const GAP = 16;
+/** Between the name of the axis and a legend under it. */
+const ABOVE_LEGEND = 8;
 /** Cells that are larger than a pixel are whole pixels, where that costs no more than this share of the size. */
 const WHOLE = 0.8;
 
@@ -26,7 +28,9 @@ export function mapFrame(box: Box, cells: Size, legend: (width: number) => Size,
   const axes = { width: (AXES.left + AXES.right) * unit, height: (AXES.top + AXES.bottom) * unit };
   const [title, gap] = [TITLE * unit, GAP * unit];
   const room = { width: box.width - axes.width, height: box.height - axes.height - title };
-  const under = legend(room.width);
+  const natural = legend(room.width);
+  const above = natural.height === 0 ? 0 : ABOVE_LEGEND * unit;
+  const under = { ...natural, height: natural.height + above };
   const beside = legend(0.45 * box.width);
   const underIt = scaleOf(cells, { ...room, height: room.height - under.height });
   const besideIt = scaleOf(cells, { ...room, width: room.width - beside.width - gap });
@@ -50,7 +54,7 @@ export function mapFrame(box: Box, cells: Size, legend: (width: number) => Size,
   return {
     field,
     title: boxBetween(field.left, top, right, top + title),
-    legend: isBeside ? { left: edge, top: field.top, ...beside } : { left: field.left, top: foot, ...under },
+    legend: isBeside ? { left: edge, top: field.top, ...beside } : { left: field.left, top: foot + above, ...natural },
   };
 }
 
