@@ -2,6 +2,7 @@ import type { Experiment } from "../experiment/experiment.ts";
 import { parseExperiment } from "../experiment/parse-experiment.ts";
 import type { Precision } from "../math/precision.ts";
 import type { DataFormat } from "../recording/data/data-format.ts";
+import { checkApart } from "./check-apart.ts";
 import { checkCrowd, checkMemory } from "./check-memory.ts";
 import { InputError } from "./input-error.ts";
 import { type PerformOptions, perform } from "./perform.ts";
@@ -57,6 +58,7 @@ async function readExperiments(
     check(experiment);
     return experiment;
   };
+  await checkApart(file, [out], "the experiment and the data need a file each.");
   const input = await readInput(file, parse, "experiments");
   if (format === "npy" && input.isList) {
     throw new InputError("--format npy holds one experiment, not a list: take --format json or csv.");

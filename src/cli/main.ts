@@ -5,6 +5,7 @@ import { DATA_FORMATS } from "../recording/data/data-format.ts";
 import { type BenchOptions, PARTS, parseRounds, parseSizes } from "./bench/options.ts";
 import { runBench } from "./bench/run-bench.ts";
 import { OPTIMIZERS, SURFACES } from "./bench/workload.ts";
+import { checkApart } from "./check-apart.ts";
 import { simulate, statistics } from "./data-commands.ts";
 import { InterruptionError } from "./interruption.ts";
 import { map } from "./map-command.ts";
@@ -34,6 +35,7 @@ function parseCells(text: string): number {
 }
 
 async function evaluate(file: string, options: PerformOptions): Promise<void> {
+  await checkApart(file, [options.out], "the evaluations and their answer need a file each.");
   const input = await readInput(file, parseEvaluation, "evaluations");
   await perform({ command: "evaluate", ...input }, options, "f64");
 }

@@ -1,17 +1,19 @@
-import { writeFile } from "node:fs/promises";
-import { resolve } from "node:path";
 import { setTimeout } from "node:timers/promises";
+import type { Page } from "playwright-core";
 import type { Experiment } from "../experiment/experiment.ts";
 import { describeValue, ExperimentError } from "../experiment/experiment-error.ts";
 import { MAP_KINDS } from "../experiment/map.ts";
 import { parseExperiment } from "../experiment/parse-experiment.ts";
 import { jsonPieces } from "../recording/data/json-pieces.ts";
+import type { Piece } from "../recording/data/piece.ts";
+import { checkApart } from "./check-apart.ts";
 import { checkWritable } from "./check-writable.ts";
 import { inGpuPage, portions } from "./gpu-browser.ts";
 import { InputError } from "./input-error.ts";
+import { interruptible } from "./interruption.ts";
 import type { MapFile, MapPage, MapProgress } from "./map-page.ts";
 import { progress } from "./progress.ts";
-import { fileProblem, readInput } from "./read-input.ts";
+import { readInput } from "./read-input.ts";
 import { writeOutput } from "./write-output.ts";
 
 declare const ravineMap: MapPage;
@@ -41,8 +43,13 @@ function parseMapped(content: unknown, { width, height }: MapOptions): Experimen
 }
 
 /** Runs an experiment's map on the GPU of a headless browser, writes its files, and yields the summary. */
-async function* mapOnGpu(experiment: Experiment, files: ReadonlyMap<MapFile, string>, onDone: (share: number) => void) {
-  yield* inGpuPage("./map-page.ts", async function* (page) {
+async function* mapOnGpu(
+  experiment: Experiment,
+  files: ReadonlyMap<MapFile, string>,
+  onDone: (share: number) => void,
+  signal: AbortSignal,
+): AsyncGenerator<Piece> {
+  const use = async function* (page: Page): AsyncGenerator<Piece> {
     for (const text of portions(JSON.stringify(experiment))) {
       await page.evaluate((piece) => ravineMap.load(piece), text);
     }
@@ -56,30 +63,32 @@ async function* mapOnGpu(experiment: Experiment, files: ReadonlyMap<MapFile, str
       onDone(state.done);
     }
     for (const [file, name] of files) {
-      const pieces: Buffer[] = [];
-      for (let from = 0, length = PIECE; length === PIECE; from += PIECE) {
-        const text = await page.evaluate(({ which, at, count }) => ravineMap.read(which, at, count), {
-          which: file,
-          at: from,
-          count: PIECE,
-        });
-        const piece = Buffer.from(text, "base64");
-        length = piece.length;
-        pieces.push(piece);
-      }
-      await writeFile(name, Buffer.concat(pieces)).catch((error: unknown) => {
-        throw new InputError(`cannot write ${name}: ${fileProblem(error)}`);
-      });
+      await writeOutput(piecesOf(page, file), name, signal);
     }
     yield* jsonPieces(state.summary);
     yield "\n";
-  });
+  };
+  yield* inGpuPage("./map-page.ts", use, signal);
+}
+
+/** What the page holds of a file. */
+async function* piecesOf(page: Page, file: MapFile): AsyncGenerator<Piece> {
+  for (let from = 0, length = PIECE; length === PIECE; from += PIECE) {
+    const text = await page.evaluate(({ which, at, count }) => ravineMap.read(which, at, count), {
+      which: file,
+      at: from,
+      count: PIECE,
+    });
+    const piece = new Uint8Array(Buffer.from(text, "base64"));
+    length = piece.length;
+    yield piece;
+  }
 }
 
 /**
  * Runs the map of an experiment's file: its image goes to one file, its values to another, and what there is to say
  * about it to standard output.
- * @throws InputError
+ * @throws InputError; InterruptionError where a signal ends it
  */
 export async function map(file: string, options: MapOptions): Promise<void> {
   const files = new Map<MapFile, string>();
@@ -92,15 +101,16 @@ export async function map(file: string, options: MapOptions): Promise<void> {
     throw new InputError(`${file === "-" ? "standard input" : file}: a map needs one experiment, not a list`);
   }
   for (const name of files.values()) await checkWritable(name);
-  const places = [file, ...files.values()].map((name) => resolve(name));
-  if (new Set(places).size < places.length) {
-    throw new InputError("the experiment, the image and the values need a file each.");
-  }
+  await checkApart(file, [...files.values()], "the experiment, the image and the values need a file each.");
   const shown = progress(100, "%");
   try {
-    await writeOutput(
-      mapOnGpu(experiment, files, (share) => shown.report(Math.floor(100 * share))),
-      undefined,
+    await interruptible(
+      () => "interrupted.",
+      (signal) =>
+        writeOutput(
+          mapOnGpu(experiment, files, (share) => shown.report(Math.floor(100 * share)), signal),
+          undefined,
+        ),
     );
   } finally {
     shown.end();

@@ -2,8 +2,9 @@ import { stat } from "node:fs/promises";
 import type { Experiment } from "../experiment/experiment.ts";
 import { parseExperiment } from "../experiment/parse-experiment.ts";
 import type { Recording } from "../experiment/recording.ts";
-import { gifProblem } from "../recording/encode/gif-frames.ts";
+import { gifFrames, gifProblem } from "../recording/encode/gif-frames.ts";
 import { storyboardOf } from "../recording/timeline/storyboard.ts";
+import { checkApart } from "./check-apart.ts";
 import { checkWritable } from "./check-writable.ts";
 import { inGpuPage } from "./gpu-browser.ts";
 import { InputError } from "./input-error.ts";
@@ -11,6 +12,7 @@ import { interruptible } from "./interruption.ts";
 import { readInput } from "./read-input.ts";
 import { targetOf } from "./record-file.ts";
 import { type FilmHooks, type FilmJob, type FilmMade, keptText, makeFilm } from "./record-film.ts";
+import { whileLocked } from "./record-lock.ts";
 import { formatOf, type RecordOptions, recordingWith } from "./record-options.ts";
 import { filmProgress } from "./record-progress.ts";
 import { LostError, remoteOf } from "./record-remote.ts";
@@ -100,14 +102,16 @@ async function makeSurely(job: FilmJob, hooks: FilmHooks): Promise<FilmMade> {
 }
 
 function summaryOf(job: FilmJob, { codec, bytes, drawn, seconds }: FilmMade): object {
-  const { width, height, fps, frames } = job.size;
+  const { width, height, fps } = job.size;
   const { out, still } = job;
+  // Of a GIF at 60 fps every other frame is there.
+  const frames = job.format === "gif" ? gifFrames(job.size).length : job.size.frames;
   if (still !== undefined) return { file: out, frame: still.frame, seconds: still.frame / fps, width, height, bytes };
   return {
     file: out,
     frames,
-    fps,
-    seconds: frames / fps,
+    fps: frames === job.size.frames ? fps : fps / 2,
+    seconds: job.size.frames / fps,
     width,
     height,
     ...(codec !== undefined && { codec }),
@@ -132,28 +136,27 @@ export async function record(file: string, options: RecordOptions): Promise<void
   const target = await targetOf(out);
   const found = await stat(target).catch(() => undefined);
   if (found !== undefined && !found.isFile()) throw new InputError(`cannot write ${out}: it is no file`);
-  if (file !== "-" && (await targetOf(file)) === target) {
-    throw new InputError("the experiment and the film need a file each.");
-  }
+  await checkApart(file, [out], "the experiment and the film need a file each.");
   const job = jobOf(filmed, options, target);
   const { frames } = job.size;
   const shown = filmProgress(job.still === undefined ? frames : 1);
   let kept = 0;
   try {
+    const make = (signal: AbortSignal) =>
+      makeSurely(job, {
+        signal,
+        say(line) {
+          shown.end();
+          process.stderr.write(`ravine: ${line}\n`);
+        },
+        onFrame: shown.report,
+        onKept(count) {
+          kept = count;
+        },
+      });
     const made = await interruptible(
       () => `interrupted${keptText(kept, frames)}.`,
-      (signal) =>
-        makeSurely(job, {
-          signal,
-          say(line) {
-            shown.end();
-            process.stderr.write(`ravine: ${line}\n`);
-          },
-          onFrame: shown.report,
-          onKept(count) {
-            kept = count;
-          },
-        }),
+      (signal) => whileLocked(target, out, () => make(signal)),
     );
     shown.end();
     await writeOutput(textOf(summaryOf(job, made)), undefined);

@@ -18,10 +18,11 @@ export function journalOf(target: string): string {
 
 /**
  * A file that takes the place of the target when it is whole: until then the target is as it was, or not there.
+ * @param owner tells apart what several processes write to one target, of which the last one stays.
  * @throws the file system's error, from any of the sink's methods too.
  */
-export async function openTarget(target: string): Promise<Sink> {
-  const unfinished = target + UNFINISHED;
+export async function openTarget(target: string, owner?: number): Promise<Sink> {
+  const unfinished = target + (owner === undefined ? "" : `.${owner}`) + UNFINISHED;
   const handle: FileHandle = await open(unfinished, "w");
   let isOpen = true;
   const shut = async (): Promise<void> => {

@@ -70,7 +70,11 @@ export async function makeFilm(remote: Remote, code: string, job: FilmJob, hooks
   } catch (error) {
     const isOfTheSystem = error instanceof Error && "syscall" in error;
     if (!isOfTheSystem) throw error;
-    throw new InputError(`cannot write ${job.out}: ${fileProblem(error)}${keptText(kept, job.size.frames)}`);
+    // A file beside the film may be what cannot be written.
+    const path = "path" in error && typeof error.path === "string" ? error.path : job.target;
+    const name = path === job.target ? job.out : path;
+    const hint = "code" in error && error.code === "EISDIR" ? "" : keptText(kept, job.size.frames);
+    throw new InputError(`cannot write ${name}: ${fileProblem(error)}${hint}`);
   }
 }
 

@@ -103,7 +103,9 @@ export function parseSupersampling(text: string): number {
 export function formatOf(options: RecordOptions): { readonly format: FilmFormat; readonly out: string } {
   const endings = FILM_FORMATS.map((name) => `.${name}`).join(", ");
   const { out, codec } = options;
-  if (out === undefined) throw new InputError(`say where the film goes: --out demo.mp4 (or ${endings}).`);
+  if (out === undefined || out === "") {
+    throw new InputError(`say where the film goes, --out demo.mp4: the ending is one of ${endings}.`);
+  }
   const ending = extname(out).toLowerCase();
   const format = FILM_FORMATS.find((name) => ending === `.${name}`);
   if (format === undefined) {

@@ -52,7 +52,11 @@ function checkText({ from, to, text, formula }: FilmText, index: number): void {
   const keys = ["recording", "texts", index];
   if (!(from < to)) throw new ExperimentError([...keys, "to"], describeValue(to), `a time after from, ${from}`);
   if (text !== undefined || formula !== undefined) return;
-  throw new ExperimentError(keys, "neither text nor formula", "a text, a formula, or both");
+  throw new ExperimentError(
+    keys,
+    "neither text nor formula",
+    "a text, a formula, or both: a detail is written under one",
+  );
 }
 
 /**

@@ -35,13 +35,18 @@ function list<Item extends v.GenericSchema>(item: Item, things: string, most = M
   return v.pipe(v.array(item, allowed), v.maxLength(most, allowed), v.readonly());
 }
 
+/** A character that leaves a mark. */
+const SEEN = /[^\p{Cc}\p{Cf}\p{Z}]/u;
+/** One that is for machines, but for those that part lines and words. */
+const CONTROL = /(?![\n\t])\p{Cc}/u;
+
 function text(most: number) {
-  const allowed = `a text of 1 to ${most} characters, not all of them spaces`;
+  const allowed = `a text of 1 to ${most} characters, some of them to be seen, none of them for control`;
   return v.exactOptional(
     v.pipe(
       v.string(allowed),
       v.maxLength(most, allowed),
-      v.check((found) => found.trim() !== "", allowed),
+      v.check((found) => SEEN.test(found) && !CONTROL.test(found), allowed),
     ),
   );
 }

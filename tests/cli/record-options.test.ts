@@ -48,7 +48,7 @@ describe("The options of `record`", () => {
   });
 
   const refused: readonly (readonly [options: RecordOptions, message: RegExp])[] = [
-    [{}, /^say where the film goes: --out demo\.mp4 \(or \.mp4, \.webm, \.gif, \.zip, \.png\)\.$/],
+    [{}, /^say where the film goes, --out demo\.mp4: the ending is one of \.mp4, \.webm, \.gif, \.zip, \.png\.$/],
     [{ out: "demo.avi" }, /^--out demo\.avi: the ending says what is made, and must be one of \.mp4, \.webm, /],
     [{ out: "mp4" }, /the ending says what is made/],
     [{ out: "a.gif", quality: "best" }, /^--quality goes with \.mp4 and \.webm; --out is a\.gif\.$/],

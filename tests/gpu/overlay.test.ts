@@ -149,9 +149,13 @@ test("numbers are equally wide, so that what counts does not dance", async () =>
 });
 
 test("a formula that cannot be typeset is named in one line", async () => {
-  const film = board({ texts: [TEXTS[0], { kind: "formula", from: 1, to: 2, formula: "\\frac{a" }] });
-  const error: unknown = await createOverlay(film, 640, 360).catch((reason: unknown) => reason);
-  expect(String(error)).toMatch(/^ExperimentError: \/recording\/texts\/1\/formula: [^\n]*\\frac\{a[^\n]*$/);
+  // What is not trusted would be set in red, as an error message.
+  for (const formula of ["\\frac{a", "\\href{https://x.org}{y}", "\\htmlStyle{color: red}{y}"]) {
+    const film = board({ texts: [TEXTS[0], { kind: "formula", from: 1, to: 2, formula }] });
+    const error: unknown = await createOverlay(film, 640, 360).catch((reason: unknown) => reason);
+    expect(String(error)).toMatch(/^ExperimentError: \/recording\/texts\/1\/formula: found "[^\n]*allowed: TeX[^\n]*$/);
+    expect(String(error)).toContain(formula.slice(0, 5));
+  }
 });
 
 test("a surface whose formula is too long for a film shows its name alone", async () => {

@@ -31,7 +31,7 @@ export function drawAxes(context: OffscreenCanvasRenderingContext2D, map: Framed
     line(context, -1, y, -6, y);
     writeTick(context, tick, -10, y, 1, ink);
   }
-  writeName(context, map.x, width, height + 38, ink);
+  writeName(context, map.x, width, height + 35, ink);
   writeName(context, map.y, -24, -16, ink);
 }
 

@@ -1,4 +1,4 @@
-import { type Box, bottomOf, boxBetween, fitted, rightOf } from "./box.ts";
+import { type Box, bottomOf, boxBetween, fitted, fittedInto, rightOf } from "./box.ts";
 import type { Contents } from "./contents.ts";
 import { Stack } from "./stack.ts";
 
@@ -54,7 +54,7 @@ function atTheSides(contents: Contents, picture: Box, room: Box, unit: number): 
       columns: 1,
     },
     chart: chart ? onRight.add({ width, height: (width * CHART.height) / CHART.width }) : undefined,
-    readOuts: readOuts && onRight.add(fitted(readOuts, column)),
+    readOuts: readOuts && onRight.add(fittedInto(readOuts, { width: column, height: bottomOf(room) - onRight.next })),
   };
   const margin = room.left - picture.left;
   const clear = (taken: number) => (taken > 0 ? CLEAR * (taken + margin) : 0);
@@ -91,8 +91,10 @@ function larger(a: Box, b: Box): Box {
 }
 
 function overAndUnder(contents: Contents, picture: Box, room: Box, unit: number): BesideLandscape {
-  const { surface, legend, chart, readOuts, right } = contents;
+  const { surface, legend, chart, right } = contents;
   const gap = GAP * unit;
+  // The numbers leave the landscape its half.
+  const readOuts = contents.readOuts && fittedInto(contents.readOuts, { width: room.width, height: room.height / 2 });
   const over = new Stack(room.left, "left", room.top, gap);
   const columns = legend !== undefined && legend.rows > 1 ? 2 : 1;
   // The numbers stand at the right of the surface's name where there is room.
@@ -109,7 +111,10 @@ function overAndUnder(contents: Contents, picture: Box, room: Box, unit: number)
       ...over.add({ width: room.width, height: legend.heading + Math.ceil(legend.rows / columns) * legend.row }),
       columns,
     },
-    readOuts: numbers ?? (readOuts && over.add(fitted(readOuts, room.width))),
+    readOuts:
+      numbers ??
+      (readOuts &&
+        over.add(fittedInto(readOuts, { width: room.width, height: room.top + room.height / 2 - over.next }))),
   };
   const under = chart ? bottomOf(room) - CHART.across * unit : bottomOf(room);
   const foot = chart ? under - gap : under;

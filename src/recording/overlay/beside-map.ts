@@ -1,4 +1,4 @@
-import { type Box, bottomOf, boxBetween, fitted, rightOf } from "./box.ts";
+import { type Box, bottomOf, boxBetween, fitted, fittedInto, rightOf } from "./box.ts";
 import type { Contents } from "./contents.ts";
 import { Stack } from "./stack.ts";
 
@@ -27,16 +27,19 @@ export function besideMap(contents: Contents, room: Box, isWide: boolean, unit: 
   const wanted = Math.max(0, ...aside.map((part) => part.width));
   const width = isWide ? Math.min(wanted, ASIDE * unit, room.width / 3) : room.width;
   const edge = rightOf(room) - width;
-  const stack = isWide ? new Stack(rightOf(room), "right", room.top, gap) : new Stack(edge, "left", room.top, gap);
-  const boxes = {
-    surface: surface && stack.add(fitted(surface, width)),
-    readOuts: readOuts && stack.add(fitted(readOuts, width)),
-  };
   const foot = bottomOf(room);
   const above = (card: typeof left, from: number) => (card === undefined ? from : from - fitted(card, width).height);
   const rightTop = above(right, foot);
   const leftFoot = right === undefined ? foot : rightTop - gap;
-  const leftTop = isWide ? stack.next : above(left, leftFoot);
+  const cardsTop = above(left, leftFoot);
+  const stack = isWide ? new Stack(rightOf(room), "right", room.top, gap) : new Stack(edge, "left", room.top, gap);
+  // The cards keep their room, and a map under it its half.
+  const lowest = Math.min(cardsTop - gap, isWide ? foot : room.top + room.height / 2);
+  const boxes = {
+    surface: surface && stack.add(fitted(surface, width)),
+    readOuts: readOuts && stack.add(fittedInto(readOuts, { width, height: lowest - stack.next })),
+  };
+  const leftTop = isWide ? stack.next : cardsTop;
   const mapFoot = left === undefined && right === undefined ? foot : leftTop - gap;
   return {
     ...boxes,

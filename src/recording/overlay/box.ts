@@ -29,6 +29,11 @@ export function fitted({ width, height }: Size, most: number): Size {
   return { width: width * factor, height: height * factor };
 }
 
+/** A size in the same proportions that is no wider and no higher than there is room. */
+export function fittedInto(size: Size, room: Size): Size {
+  return fitted(size, Math.min(room.width, (Math.max(0, room.height) * size.width) / size.height));
+}
+
 /** Whether two rectangles have any area in common, beyond rounding. */
 export function overlaps(a: Box, b: Box): boolean {
   const least = 1e-6;

@@ -18,7 +18,13 @@ export async function formulaMarkup(tex: string): Promise<FormulaMarkup> {
     import("katex"),
     import("katex/dist/katex.min.css?raw"),
   ]);
-  const html = katex.renderToString(tex, { output: "html", displayMode: true, maxSize: MOST_EMS, strict: "ignore" });
+  const html = katex.renderToString(tex, {
+    ...{ output: "html", displayMode: true, maxSize: MOST_EMS, strict: "ignore" },
+    // Links, pictures and styles of their own would be set as an error message in red.
+    trust({ command }) {
+      throw new Error(`${command} has no place in a film`);
+    },
+  });
   const page = new DOMParser().parseFromString(html, "text/html");
   const rules = styles.replaceAll(/@font-face\s*\{[^}]*\}/g, "");
   const faces = await Promise.all(facesOf(page, rules).map(declared));

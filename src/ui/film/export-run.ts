@@ -55,7 +55,7 @@ export async function startExport(means: ExportMeans = MEANS): Promise<void> {
   running = control;
   film.isPlaying.value = false;
   film.outcome.value = undefined;
-  const time = film.time.peek();
+  let time: number | undefined;
   let watch: ExportWatch | undefined;
   try {
     const order = presentOrder();
@@ -67,8 +67,10 @@ export async function startExport(means: ExportMeans = MEANS): Promise<void> {
     if (!film.filmOpen.peek()) {
       // Left while the place was asked for: an export goes on only where it is seen.
       await target.sink.abort();
+      store.notice.value = { kind: "info", text: "The studio was left: no film was exported." };
       return;
     }
+    time = film.time.peek();
     watch = new ExportWatch(order, target);
     await write({ order, file, target, device, watch, control, means });
     target.deliver();
@@ -77,7 +79,7 @@ export async function startExport(means: ExportMeans = MEANS): Promise<void> {
     film.outcome.value = { kind: error instanceof CancelledError ? "cancelled" : "error", text: textOf(error, watch) };
   } finally {
     watch?.end();
-    film.time.value = time;
+    if (time !== undefined) film.time.value = time;
     running = undefined;
   }
 }

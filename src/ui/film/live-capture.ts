@@ -21,6 +21,7 @@ export const captureOutcome = signal<{ readonly kind: "done" | "error"; readonly
 const CAPTURE_NOTE = "What you see, in real time; a slow machine drops frames.";
 
 let underWay: CanvasRecording | undefined;
+let isBegun = false;
 
 /** Whether this browser can record the landscape at all. */
 export function canCapture(): boolean {
@@ -33,12 +34,22 @@ export function canCapture(): boolean {
  * there is by then is handed over; before the page is left, the browser asks. What goes wrong is said in {@link captureOutcome}.
  */
 export async function startCapture(): Promise<void> {
-  if (capture.peek() !== undefined) return;
+  if (isBegun) return;
+  isBegun = true;
+  try {
+    await captureLandscape();
+  } finally {
+    isBegun = false;
+  }
+}
+
+async function captureLandscape(): Promise<void> {
   const begun = new Date();
   captureOutcome.value = undefined;
   leaveFilm();
   // The landscape rests under the studio: it is drawn again from the next frame on.
   await nextFrame();
+  if (filmOpen.peek()) return;
   let recording: CanvasRecording;
   try {
     const canvas = document.querySelector<HTMLCanvasElement>("canvas.landscape");
@@ -78,7 +89,7 @@ async function whileCapturing(recording: CanvasRecording): Promise<void> {
   capture.value = undefined;
   const why = problem ?? reason;
   if (content.size === 0) {
-    settle({ kind: "error", text: `Nothing was recorded${why === undefined ? "" : `: ${why}`}.` });
+    settle({ kind: "error", text: `Nothing was recorded: ${why ?? "it ended before its first frame"}.` });
     return;
   }
   saveBlob(content, name);

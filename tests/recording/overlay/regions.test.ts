@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { Layout } from "../../../src/experiment/recording.ts";
 import { type Box, bottomOf, overlaps, rightOf, type Size } from "../../../src/recording/overlay/box.ts";
 import type { Contents } from "../../../src/recording/overlay/contents.ts";
+import { fits } from "../../../src/recording/overlay/fits.ts";
 import { type Regions, regionsOf } from "../../../src/recording/overlay/regions.ts";
 import { unitOf } from "../../../src/recording/overlay/unit.ts";
 
@@ -84,6 +85,21 @@ test("a map that is alone leaves the cards of both sides their room", () => {
     // A little less than 60 units: sums are rounded.
     for (const { height } of [left, right]) expect(height).toBeGreaterThanOrEqual(60 * unit - 1e-6);
     expect(Math.min(map?.width ?? 0, map?.height ?? 0)).toBeGreaterThan(0);
+  }
+});
+
+test("numbers that are too many for a film are made smaller, and stay within it", () => {
+  for (const film of FILMS) {
+    const unit = unitOf(film);
+    const many: Contents = { ...everything(unit), readOuts: { width: 165 * unit, height: 816 * unit } };
+    for (const layout of LAYOUTS) {
+      const regions = regionsOf(many, film, unit, layout);
+      const clashes = written(regions).flatMap(({ name, box }) =>
+        name !== "readOuts" && regions.readOuts !== undefined && overlaps(box, regions.readOuts) ? [name] : [],
+      );
+      expect(clashes, `over the numbers in ${film.width} × ${film.height}, ${layout}`).toEqual([]);
+      expect(fits(many, regions, film, unit)).toBe(false);
+    }
   }
 });
 
