@@ -41,7 +41,7 @@ const SEEN = /[^\p{Cc}\p{Cf}\p{Z}]/u;
 const CONTROL = /(?![\n\t])\p{Cc}/u;
 
 function text(most: number) {
-  const allowed = `a text of 1 to ${most} characters, some of them to be seen, none of them for control`;
+  const allowed = `a text of 1 to ${most} characters with something to see, without control characters`;
   return v.exactOptional(
     v.pipe(
       v.string(allowed),

@@ -40,11 +40,13 @@ export function PreviewStage() {
     };
   }, []);
   const { value } = preview;
+  const { width, height } = recording.value;
   const isPainted = paintedFrame.value !== undefined;
   return (
     <div
       class="preview-stage"
       ref={stage}
+      style={{ "--film-width": width, "--film-height": height }}
       data-preview={value.state}
       data-frame={paintedFrame.value}
       aria-busy={value.state === "preparing" || exporting.value !== undefined}
