@@ -99,10 +99,7 @@ async function writeStream(batches: AsyncGenerator<Piece>, stream: Writable, isO
   }
   if (problem === undefined) {
     await new Promise<void>((resolve) => {
-      const end = (error?: Error | null): void => {
-        note(error);
-        resolve();
-      };
+      const end = (): void => resolve();
       stream.once("error", end);
       if (isOwn) stream.end(end);
       else stream.write("", end);

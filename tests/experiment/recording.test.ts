@@ -398,12 +398,7 @@ const REFUSED: readonly (readonly [what: string, found: unknown, path: string, m
     ["a kind of text", { texts: [{ ...text, kind: "note" }] }, "/texts/0/kind", /title, end, caption, formula/],
     ["no time of a text", { texts: [{ ...text, to: 1 }] }, "/texts/0/to", /found 1; allowed: a time after from, 1/],
     ["an empty card", { texts: [{ kind: "title", from: 0, to: 1, detail: "b" }] }, "/texts/0", /a formula, or both/],
-    [
-      "a blank text",
-      { texts: [{ ...text, text: " " }] },
-      "/texts/0/text",
-      /1 to 300 characters with something to see/,
-    ],
+    ["a blank text", { texts: [{ ...text, text: " " }] }, "/texts/0/text", /1 to 300 characters with something to see/],
     ["a text of nothing to see", { texts: [{ ...text, text: "\u200b \u00ad" }] }, "/texts/0/text", /something to see/],
     ["a control character", { texts: [{ ...text, text: "a\u0007" }] }, "/texts/0/text", /without control characters/],
     ["a long text", { texts: [{ ...text, text: "a".repeat(301) }] }, "/texts/0/text", /1 to 300 characters/],

@@ -88,6 +88,16 @@ test("a map that is alone leaves the cards of both sides their room", () => {
   }
 });
 
+test("a map that is alone has all the width that nothing beside it needs", () => {
+  const film = { width: 1280, height: 720 };
+  const unit = unitOf(film);
+  const beside = (width: number): Contents => ({ ...NOTHING, readOuts: { width, height: 30 * unit } });
+  const map = (contents: Contents) => regionsOf(contents, film, unit, "map").map?.width ?? 0;
+  // The right margin is there in both, and the gap to what is beside it.
+  expect(map(NOTHING) - map(beside(100 * unit))).toBeCloseTo((100 + 14) * unit, 9);
+  expect(map(beside(100 * unit)) - map(beside(120 * unit))).toBeCloseTo(20 * unit, 9);
+});
+
 test("numbers that are too many for a film are made smaller, and stay within it", () => {
   for (const film of FILMS) {
     const unit = unitOf(film);
