@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { applyChanges } from "../../src/experiment/changes.ts";
 import { parseExperiment } from "../../src/experiment/parse-experiment.ts";
 import { surfaceOf } from "../../src/experiment/surface-of.ts";
+import { momentum } from "../../src/optimizers/momentum.ts";
 import { cellPicture } from "../../src/recording/overlay/cell-picture.ts";
 import { letters, loadLetters } from "../../src/recording/overlay/letters.ts";
 import { createOverlay, type OverlayScene } from "../../src/recording/overlay/overlay.ts";
@@ -34,6 +35,9 @@ type Board = ReturnType<typeof board>;
 
 /** One for all frames, as where a map stands still. */
 const MAP = pictureOf("basins", { width: 24, height: 24 }, (column, row) => [(column + row) % 4, 5, 0]);
+
+/** One over the learning rate and β, alike everywhere. */
+const RATES = pictureOf("rate", { width: 24, height: 24 }, () => [0, 0, 0]);
 
 /** The scene of a moment, with made-up statistics and a made-up map. */
 function sceneAt({ experiment, moment: momentOf }: Board, index: number): OverlayScene {
@@ -203,6 +207,43 @@ test("a map that is alone covers all of the frame, a map beside the landscape it
   const both = await painted(board({ layout: "both", overlays: NONE }), 150);
   const alphaAt = (x: number, y: number) => both[4 * (y * 640 + x) + 3];
   expect([alphaAt(0, 0), alphaAt(319, 359), alphaAt(639, 0), alphaAt(400, 359)]).toEqual([255, 255, 0, 0]);
+});
+
+/** How much of what is drawn in heavy ball's colour there is in a frame's left half, and its middle. */
+function crossOf(pixels: Uint8ClampedArray) {
+  const [red, green, blue] = [1, 3, 5].map((at) => Number.parseInt(momentum.color.night.slice(at, at + 2), 16));
+  let [count, left, top] = [0, 0, 0];
+  for (let at = 0; at < pixels.length; at += 4) {
+    const x = (at / 4) % 1280;
+    if (x >= 640 || pixels[at] !== red || pixels[at + 1] !== green || pixels[at + 2] !== blue) continue;
+    count += 1;
+    left += x;
+    top += Math.floor(at / 4 / 1280);
+  }
+  return { count, left: left / count, top: top / count };
+}
+
+test("a cross goes over the map with the settings of the run beside it", async () => {
+  const path = "/ensembles/0/hyperparameters/beta";
+  const parameters = [{ path, keys: [0, 1, 2, 3].map((at) => ({ at, value: 0.2 * at, easing: "linear" })) }];
+  const crosses = async (layout: "both" | "map") => {
+    const film = board({ layout, parameters, overlays: NONE });
+    const overlay = await createOverlay(film, 1280, 720);
+    return [30, 60, 90].map((index) => {
+      const context = contextOf(1280, 720);
+      overlay.paint(context, { ...sceneAt(film, index), map: RATES });
+      return crossOf(context.getImageData(0, 0, 1280, 720).data);
+    });
+  };
+  const [low, middle, high] = await crosses("both");
+  if (low === undefined || middle === undefined || high === undefined) throw new Error("There are three frames.");
+  expect(Math.min(low.count, middle.count, high.count)).toBeGreaterThan(20);
+  expect([middle.left, high.left]).toEqual([low.left, low.left]);
+  const [first, second] = [low.top - middle.top, middle.top - high.top];
+  expect(first).toBeGreaterThan(20);
+  // As far with every fifth; whole pixels of the antialiased bars are counted.
+  expect(Math.abs(first - second)).toBeLessThan(1);
+  expect((await crosses("map")).map(({ count }) => count)).toEqual([0, 0, 0]);
 });
 
 test("what is free of writing is what the landscape is framed in", async () => {

@@ -4,6 +4,8 @@ import { drawAxes } from "./framed-axes.ts";
 import { drawField, type FramedField } from "./framed-field.ts";
 import { type FrameInk, LETTERS } from "./framed-ink.ts";
 import { drawLegend, legendHeight } from "./framed-legend.ts";
+import { drawSettings } from "./framed-settings.ts";
+import type { SettingsPlace } from "./settings-place.ts";
 
 /** Everything of a map that goes into a picture with axes. */
 export interface FramedMap extends FramedField {
@@ -11,6 +13,8 @@ export interface FramedMap extends FramedField {
   readonly x: AxisName;
   readonly y: AxisName;
   readonly legend: MapLegend;
+  /** Where the settings that run are, in their optimizer's colour; absent where they are nowhere in sight. */
+  readonly settings?: { readonly place: SettingsPlace; readonly color: string } | undefined;
 }
 
 /** Pixels of one unit: enough for print. */
@@ -38,6 +42,7 @@ export function drawFramed(canvas: OffscreenCanvas, map: FramedMap, ink: FrameIn
   context.save();
   context.translate(MARGIN.left, MARGIN.top);
   drawField(context, map, ink);
+  if (map.settings !== undefined) drawSettings(context, map.settings.place, map.field, map.settings.color, ink);
   drawAxes(context, map, ink);
   context.translate(0, height + MARGIN.bottom);
   drawLegend(context, map.legend, width, ink);

@@ -1,4 +1,4 @@
-import type { FilmText } from "../../experiment/recording.ts";
+import type { FilmText, Layout } from "../../experiment/recording.ts";
 import { surfaceOf } from "../../experiment/surface-of.ts";
 import { trajectoryCount } from "../../experiment/trajectory-count.ts";
 import type { Storyboard } from "../timeline/storyboard.ts";
@@ -10,7 +10,7 @@ import { legendSize } from "./legend.ts";
 import { readOutsSize } from "./read-outs.ts";
 import { counterSize } from "./step-counter.ts";
 import { surfaceFormulaSize, surfaceSize } from "./surface-card.ts";
-import type { NamedTrack } from "./tracked-numbers.ts";
+import { type NamedTrack, shownTracks } from "./tracked-numbers.ts";
 import type { Formula } from "./typeset.ts";
 
 /** What of a film is typeset before anything is laid out. */
@@ -21,16 +21,18 @@ export interface Typeset {
   readonly surface: { readonly formula: Formula | undefined } | undefined;
 }
 
-/** What a film writes over its picture, measured in the brush's unit. */
+/** What a film writes over the picture of a layout, measured in the brush's unit. */
 export function contentsOf(
   brush: Brush,
   { recording, experiment, ...board }: Storyboard,
   typeset: Typeset,
   film: Size,
+  layout: Layout,
 ): Contents {
   const { context, unit } = brush;
   const { overlays, texts } = recording;
-  const { tracks, surface } = typeset;
+  const tracks = shownTracks(typeset.tracks, experiment.map, layout);
+  const { surface } = typeset;
   const crowds = experiment.ensembles.map((_, index) => trajectoryCount(experiment, index));
   return {
     chart: overlays.chart,

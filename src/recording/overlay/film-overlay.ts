@@ -4,14 +4,15 @@ import { surfaceOf } from "../../experiment/surface-of.ts";
 import type { MapPicture } from "../../maps/map-picture.ts";
 import type { Moment } from "../timeline/moment.ts";
 import type { Storyboard } from "../timeline/storyboard.ts";
-import { bottomOf, rightOf, type Size } from "./box.ts";
+import { type Box, bottomOf, rightOf, type Size } from "./box.ts";
 import type { Brush } from "./brush.ts";
 import { Chart } from "./chart.ts";
 import type { FormulaPicture } from "./formula-picture.ts";
 import { INKS } from "./ink.ts";
 import { counted, paintLegend } from "./legend.ts";
+import type { MapFrame } from "./map-frame.ts";
 import { paintMapGround } from "./map-ground.ts";
-import { paintMapPanel } from "./map-panel.ts";
+import { mapPanelFrame, paintMapPanel, paintSettings } from "./map-panel.ts";
 import { paintMinima } from "./minima-labels.ts";
 import type { Insets, Overlay, OverlayScene } from "./overlay-scene.ts";
 import { type Picture, pictureOf, show } from "./picture.ts";
@@ -20,7 +21,7 @@ import type { Regions } from "./regions.ts";
 import { paintCounter } from "./step-counter.ts";
 import { paintSurface } from "./surface-card.ts";
 import { Texts } from "./texts.ts";
-import type { NamedTrack } from "./tracked-numbers.ts";
+import { type NamedTrack, shownTracks } from "./tracked-numbers.ts";
 
 /** All that a film's overlay is made of, typeset and measured. */
 export interface FilmOverlayParts {
@@ -49,6 +50,7 @@ export class FilmOverlay implements Overlay {
     readonly map: MapPicture;
     readonly theme: Moment["theme"];
     readonly layout: Layout;
+    readonly frame: MapFrame;
     readonly picture: Picture;
   };
 
@@ -90,7 +92,10 @@ export class FilmOverlay implements Overlay {
       paintSurface(brush, regions.surface, name, surfaceFormula[moment.theme]);
     }
     this.#paintCrowds(brush, regions, scene);
-    if (regions.readOuts !== undefined) paintReadOuts(brush, regions.readOuts, tracks, moment.numbers);
+    if (regions.readOuts !== undefined) {
+      const shown = shownTracks(tracks, scene.current.map, moment.layout);
+      paintReadOuts(brush, regions.readOuts, shown, moment.numbers);
+    }
     if (regions.steps !== undefined) {
       // A map that is alone counts its own.
       const steps = moment.layout === "map" ? (scene.map?.choice.steps ?? 0) : moment.step;
@@ -101,17 +106,31 @@ export class FilmOverlay implements Overlay {
   }
 
   /** The map on its own ground: all of the frame, or as far as the landscape begins. */
-  #paintMap(brush: Brush, regions: Regions, { map, moment, criticalPoints }: OverlayScene): void {
+  #paintMap(brush: Brush, regions: Regions, { map, moment, current, criticalPoints }: OverlayScene): void {
     const { map: box, picture } = regions;
     paintMapGround(brush, this.#parts.film, picture);
     if (map === undefined || box === undefined) return;
-    const paint = (own: OffscreenCanvasRenderingContext2D) =>
-      paintMapPanel({ ...brush, context: own }, box, map, moment.theme, criticalPoints);
     const known = this.#map;
     const isKnown = known?.map === map && known.theme === moment.theme && known.layout === moment.layout;
-    const shown = isKnown ? known.picture : pictureOf(box, paint);
-    this.#map = { map, theme: moment.theme, layout: moment.layout, picture: shown };
+    const { frame, picture: shown } = isKnown ? known : this.#paintedMap(brush, box, map, moment.theme, criticalPoints);
+    this.#map = { map, theme: moment.theme, layout: moment.layout, frame, picture: shown };
     show(brush.context, shown, 1);
+    // The run's own settings, where the run is seen: the one thing over the map that moves with every step.
+    if (moment.layout === "both") paintSettings(brush, frame, map, current, moment.theme);
+  }
+
+  #paintedMap(
+    brush: Brush,
+    box: Box,
+    map: MapPicture,
+    theme: Moment["theme"],
+    criticalPoints: OverlayScene["criticalPoints"],
+  ) {
+    const frame = mapPanelFrame(brush, box, map, criticalPoints);
+    const picture = pictureOf(box, (context) =>
+      paintMapPanel({ ...brush, context }, frame, map, theme, criticalPoints),
+    );
+    return { frame, picture };
   }
 
   /** Legend and chart: what the statistics say. */

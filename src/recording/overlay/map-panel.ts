@@ -1,11 +1,15 @@
+import { ensembleColors } from "../../charts/ensemble-look.ts";
 import { axisName } from "../../charts/map/axis-name.ts";
 import { contourLabels } from "../../charts/map/contour-labels.ts";
 import { drawAxes } from "../../charts/map/framed-axes.ts";
 import { drawField, type FramedField } from "../../charts/map/framed-field.ts";
 import type { FrameInk } from "../../charts/map/framed-ink.ts";
+import { drawSettings } from "../../charts/map/framed-settings.ts";
 import { mapTitle } from "../../charts/map/map-title.ts";
+import { settingsPlace } from "../../charts/map/settings-place.ts";
 import { CONTOUR_LEVELS, theoryLines } from "../../charts/map/theory-lines.ts";
 import { formatNumber } from "../../charts/number-text.ts";
+import type { Experiment } from "../../experiment/experiment.ts";
 import { findMap } from "../../maps/index.ts";
 import { legendOf } from "../../maps/legend.ts";
 import type { MapPicture } from "../../maps/map-picture.ts";
@@ -19,20 +23,28 @@ import { type Brush, widthOf } from "./brush.ts";
 import { cellPicture } from "./cell-picture.ts";
 import type { Ink } from "./ink.ts";
 import { italicFamily, letterFamily, letters } from "./letters.ts";
-import { mapFrame } from "./map-frame.ts";
+import { type MapFrame, mapFrame } from "./map-frame.ts";
 import { legendRoom, legendSize, paintMapLegend, shownLegend } from "./map-legend.ts";
 
 /** In units. */
 const TITLE = 15;
 const CONTOUR_LETTERS = 10.5;
 
-/**
- * Paints a finished map within a box: title, cells, what theory says of them, axes, and what the colours stand for.
- * Nothing moves while the map changes: its parts have the room that they may need at most.
- */
-export function paintMapPanel(
+/** Lays out a map within a box. Nothing moves while it changes: its parts have the room that they may need at most. */
+export function mapPanelFrame(
   brush: Brush,
   box: Box,
+  picture: MapPicture,
+  criticalPoints: readonly CriticalPoint[],
+): MapFrame {
+  const room = legendRoom(brush, picture, criticalPoints);
+  return mapFrame(box, picture.choice, (width) => legendSize(room, width, brush.unit), brush.unit);
+}
+
+/** Paints a finished map: title, cells, what theory says of them, axes, and what the colours stand for. */
+export function paintMapPanel(
+  brush: Brush,
+  frame: MapFrame,
   picture: MapPicture,
   theme: Look["theme"],
   criticalPoints: readonly CriticalPoint[],
@@ -43,7 +55,6 @@ export function paintMapPanel(
   const range = valueRange(definition, picture);
   const legend = shownLegend(picture, legendOf(definition, picture, range, theme), criticalPoints);
   const room = legendRoom(brush, picture, criticalPoints);
-  const frame = mapFrame(box, choice, (width) => legendSize(room, width, unit), unit);
   const { field } = frame;
   const font = letters(TITLE * unit, 600);
   const title = mapTitle(experiment);
@@ -75,6 +86,25 @@ export function paintMapPanel(
   drawAxes(context, framed, own);
   context.restore();
   paintMapLegend(brush, frame.legend, legend, room, own);
+}
+
+/** Paints where the settings that run lie on a map, in their ensemble's colour. */
+export function paintSettings(
+  { context, ink, unit }: Brush,
+  { field }: MapFrame,
+  { choice }: MapPicture,
+  current: Experiment,
+  theme: Look["theme"],
+): void {
+  const place = settingsPlace(current, choice);
+  if (place === undefined) return;
+  context.save();
+  context.translate(field.left, field.top);
+  context.scale(unit, unit);
+  const size = { width: field.width / unit, height: field.height / unit };
+  const color = ensembleColors(current.ensembles, theme)[choice.ensemble] ?? "";
+  drawSettings(context, place, size, color, { halo: ink.around });
+  context.restore();
 }
 
 function theoryOf(theory: TheoryOverlay | undefined): Pick<FramedField, "lines" | "marks"> {

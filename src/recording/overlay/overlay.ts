@@ -46,7 +46,8 @@ export async function createOverlay(storyboard: Storyboard, width: number, heigh
     surface: recording.overlays.surface ? { formula: await surfaceFormula(surface.tex) } : undefined,
   };
   const context = contextOf(1, 1);
-  const measured = (unit: number) => contentsOf({ context, unit, ink: INKS[recording.theme] }, storyboard, parts, film);
+  const measured = (unit: number, layout: Layout) =>
+    contentsOf({ context, unit, ink: INKS[recording.theme] }, storyboard, parts, film, layout);
   const { unit, regions } = laidOut(film, layouts, measured);
   const roomOf = ({ kind, place }: FilmText) =>
     Math.min(...[...regions.values()].map((each) => each[kind === "caption" ? "caption" : place].width));
@@ -96,14 +97,17 @@ function surfaceLetters(
 }
 
 /** The largest unit in which everything fits, and where everything is then. */
-function laidOut(film: Size, layouts: ReadonlySet<Layout>, measured: (unit: number) => Contents) {
+function laidOut(film: Size, layouts: ReadonlySet<Layout>, measured: (unit: number, layout: Layout) => Contents) {
   const largest = unitOf(film);
   for (let unit = largest; ; unit *= SMALLER) {
-    const contents = measured(unit);
-    const regions = new Map(
-      [...layouts].map((layout): [Layout, Regions] => [layout, regionsOf(contents, film, unit, layout)]),
-    );
-    const isRoomy = [...regions.values()].every((each) => fits(contents, each, film, unit));
+    const regions = new Map<Layout, Regions>();
+    let isRoomy = true;
+    for (const layout of layouts) {
+      const contents = measured(unit, layout);
+      const each = regionsOf(contents, film, unit, layout);
+      regions.set(layout, each);
+      isRoomy &&= fits(contents, each, film, unit);
+    }
     if (isRoomy || unit * SMALLER < LEAST * largest) return { unit, regions };
   }
 }

@@ -2,9 +2,9 @@ import { ensembleLabel } from "../../charts/ensemble-look.ts";
 import { axisName } from "../../charts/map/axis-name.ts";
 import { formatInteger } from "../../charts/number-text.ts";
 import type { Experiment } from "../../experiment/experiment.ts";
-import { axisTarget } from "../../experiment/map.ts";
+import { axisTarget, type MapChoice } from "../../experiment/map.ts";
 import { parsePointer } from "../../experiment/pointer.ts";
-import type { ParameterTrack } from "../../experiment/recording.ts";
+import type { Layout, ParameterTrack } from "../../experiment/recording.ts";
 import { surfaceOf } from "../../experiment/surface-of.ts";
 
 /** A number that has a track, as a film shows it. */
@@ -32,6 +32,19 @@ export function namedTracks(experiment: Experiment, tracks: readonly ParameterTr
     const widest = track.keys.map(({ value }) => text(value)).reduce((a, b) => (b.length > a.length ? b : a), "");
     return { path: track.path, symbol, label, text, widest };
   });
+}
+
+/**
+ * Of the numbers that have a track, those that say something of a layout's picture: a map that is alone has every value of
+ * the numbers on its axes, whatever the run's is.
+ */
+export function shownTracks(
+  tracks: readonly NamedTrack[],
+  map: MapChoice | undefined,
+  layout: Layout,
+): readonly NamedTrack[] {
+  if (layout !== "map" || map === undefined) return tracks;
+  return tracks.filter(({ path }) => path !== map.x.path && path !== map.y.path);
 }
 
 function nameOf(experiment: Experiment, path: string, isShared: boolean): { symbol: string; label: string } {

@@ -1,6 +1,7 @@
 import { shareOfValue } from "../../charts/map/axis-scale.ts";
 import { isWithin, pathOf, placeOf } from "../../charts/map/overlay-geometry.ts";
-import { axisTarget, type MapAxis, type MapChoice } from "../../experiment/map.ts";
+import { settingsPlace } from "../../charts/map/settings-place.ts";
+import { axisTarget, type MapChoice } from "../../experiment/map.ts";
 import * as store from "../store.ts";
 import { brushedRegion } from "./brush.ts";
 import { probePath } from "./probe-store.ts";
@@ -66,26 +67,15 @@ function Probe({ map }: { readonly map: MapChoice }) {
 
 /** Where the sliders are now, in the optimizer's colour: a cross, or a line where only one axis has a slider. */
 function Sliders({ map }: { readonly map: MapChoice }) {
-  const [x, y] = [sliderShare(map.x), sliderShare(map.y)];
-  const isSeen = (share: number | undefined) => share === undefined || (share >= 0 && share <= 1);
-  if ((x === undefined && y === undefined) || !isSeen(x) || !isSeen(y)) return null;
-  const style = { color: store.colors.value[map.ensemble] ?? "" };
-  if (x !== undefined && y !== undefined)
-    return <span class="map-sliders" style={{ ...style, left: `${x * 100}%`, bottom: `${y * 100}%` }} />;
-  return x === undefined ? (
-    <span class="map-sliders across" style={{ ...style, bottom: `${(y ?? 0) * 100}%` }} />
-  ) : (
-    <span class="map-sliders up" style={{ ...style, left: `${x * 100}%` }} />
-  );
-}
-
-function sliderShare(axis: MapAxis): number | undefined {
-  const target = axisTarget(axis.path);
-  if (target?.kind !== "hyperparameter") return undefined;
-  const ensemble = store.shown.value.ensembles[target.ensemble];
-  const value = ensemble?.hyperparameters[target.name];
-  const isVaried = ensemble?.axes?.some(({ hyperparameter }) => hyperparameter === target.name) === true;
-  return typeof value === "number" && !isVaried ? shareOfValue(axis, value) : undefined;
+  const place = settingsPlace(store.shown.value, map);
+  if (place === undefined) return null;
+  const { x, y } = place;
+  const style = {
+    color: store.colors.value[map.ensemble] ?? "",
+    ...(x === undefined ? {} : { left: `${x * 100}%` }),
+    ...(y === undefined ? {} : { bottom: `${y * 100}%` }),
+  };
+  return <span class={`map-sliders ${x === undefined ? "across" : ""} ${y === undefined ? "up" : ""}`} style={style} />;
 }
 
 /** The listed minima, saddles and maxima, each kind with a mark of its own. */

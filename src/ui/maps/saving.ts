@@ -1,6 +1,8 @@
 import { axisName } from "../../charts/map/axis-name.ts";
 import { drawFramed } from "../../charts/map/framed-picture.ts";
+import { settingsPlace } from "../../charts/map/settings-place.ts";
 import { theoryLines } from "../../charts/map/theory-lines.ts";
+import type { MapChoice } from "../../experiment/map.ts";
 import { encodeNpy } from "../../maps/npy.ts";
 import { saveBlob } from "../files.ts";
 import * as store from "../store.ts";
@@ -12,7 +14,7 @@ import { definition, mapTitle, shownPicture, theory } from "./shown-map.ts";
 const LEAST_WIDTH = 480;
 
 /**
- * Hands the map over as a PNG: with its title, axes, theory and legend as it shows, or the bare cells as the command line
+ * Hands the map over as a PNG: with its title, axes, theory, the place of the sliders and legend as it shows, or the bare cells as the command line
  * writes them.
  */
 export async function savePicture(how: "framed" | "bare"): Promise<void> {
@@ -55,10 +57,11 @@ function save(content: Blob, ending: string): void {
   saveBlob(content, `ravine-${place}-${definition.peek().kind}.${ending}`);
 }
 
-function framedMap(cells: OffscreenCanvas, window: Parameters<typeof drawFramed>[1]["window"]) {
+function framedMap(cells: OffscreenCanvas, window: MapChoice) {
   const experiment = store.shown.peek();
   const field = document.querySelector(".map-field")?.getBoundingClientRect();
   const said = theory.peek();
+  const place = settingsPlace(experiment, window);
   const { theory: hasCurves, contours: hasContours } = overlays.peek();
   const factor = Math.max(1, LEAST_WIDTH / (field?.width ?? LEAST_WIDTH));
   return {
@@ -69,6 +72,7 @@ function framedMap(cells: OffscreenCanvas, window: Parameters<typeof drawFramed>
     cells,
     lines: said === undefined ? [] : theoryLines(said, { hasCurves, hasContours }),
     marks: optimum(),
+    settings: place && { place, color: store.colors.peek()[window.ensemble] ?? "" },
     legend: mapLegend.peek() ?? { swatches: [] },
     field: {
       width: Math.round((field?.width ?? LEAST_WIDTH) * factor),

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { parseExperiment } from "../../../src/experiment/parse-experiment.ts";
 import type { ParameterTrack } from "../../../src/experiment/recording.ts";
-import { namedTracks } from "../../../src/recording/overlay/tracked-numbers.ts";
+import { namedTracks, shownTracks } from "../../../src/recording/overlay/tracked-numbers.ts";
 
 const experiment = parseExperiment({
   version: 1,
@@ -64,4 +64,18 @@ test("a number has its symbol and name; with more than one owner, its owner's na
   );
   expect([sigma?.symbol, b?.symbol, edge?.symbol]).toEqual(["\\sigma", "b", "\\alpha"]);
   expect(edge?.label).toBe("learning rate to");
+});
+
+test("a map that is alone tells no number that is on one of its axes", () => {
+  const [rate, beta] = ["learningRate", "beta"].map((name) => `/ensembles/0/hyperparameters/${name}`);
+  expect([experiment.map?.x.path, experiment.map?.y.path]).toEqual([rate, beta]);
+  const tracks = named(
+    track(beta ?? "", [0, 0.9]),
+    track("/map/steps", [1, 400]),
+    track("/surface/parameters/b", [1, 9]),
+  );
+  const paths = (layout: "landscape" | "map" | "both") =>
+    shownTracks(tracks, experiment.map, layout).map(({ path }) => path);
+  expect(paths("map")).toEqual(["/map/steps", "/surface/parameters/b"]);
+  expect([paths("both").length, paths("landscape").length]).toEqual([3, 3]);
 });
